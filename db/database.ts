@@ -1,0 +1,109 @@
+/**
+ * Opens the one database: SQLite in a file, or PostgreSQL behind `postgres://…`.
+ * Architecture 3.2: inside `transaction` only the callback's own parameter may be asked; on SQLite there is a single
+ * connection and a query on the outer handle would wait for ever.
+ */
+import Database from 'better-sqlite3'
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  type Driver,
+  Kysely,
+  PostgresDialect,
+  SqliteAdapter,
+  SqliteDialect,
+  SqliteDriver,
+  type Transaction,
+} from 'kysely'
+import pg from 'pg'
+import type { Engine } from './columns.ts'
+import type { Tables } from './schema/tables.ts'
+
+/** What a query may be asked of: the database or a transaction on it. */
+export type Db = Kysely<Tables> | Transaction<Tables>
+export type OpenDatabase = {
+  engine: Engine
+  db: Kysely<Tables>
+  /** The raw SQLite handle, for the update log's prepared statements. */
+  sqlite: Database.Database | undefined
+  pool: pg.Pool | undefined
+  close: () => Promise<void>
+}
+
+const requiredPragmas = {
+  journal_mode: 'wal',
+  synchronous: 2,
+  busy_timeout: 5000,
+  foreign_keys: 1,
+  secure_delete: 1,
+  trusted_schema: 0,
+} as const
+
+/** SQLite's DDL is transactional; Kysely's own adapter says otherwise, and a failed migration would stay half done. */
+class TransactionalSqliteAdapter extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true
+  }
+}
+
+/** Takes the write lock at the start, so that no transaction fails half way when it upgrades from reading to writing. */
+class ImmediateSqliteDriver extends SqliteDriver {
+  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw('begin immediate'))
+  }
+}
+
+class FieldfolioSqliteDialect extends SqliteDialect {
+  readonly #handle: Database.Database
+  constructor(handle: Database.Database) {
+    super({ database: handle })
+    this.#handle = handle
+  }
+  override createAdapter(): SqliteAdapter {
+    return new TransactionalSqliteAdapter()
+  }
+  override createDriver(): Driver {
+    return new ImmediateSqliteDriver({ database: this.#handle })
+  }
+}
+
+function openSqlite(file: string): OpenDatabase {
+  const handle = new Database(file)
+  for (const [name, value] of Object.entries(requiredPragmas)) {
+    handle.pragma(`${name} = ${value}`)
+    const now = handle.pragma(name, { simple: true })
+    const inMemory = name === 'journal_mode' && now === 'memory'
+    if (now !== value && !inMemory) throw new Error(`SQLite refused ${name} = ${value} (it is ${now})`)
+  }
+  const db = new Kysely<Tables>({ dialect: new FieldfolioSqliteDialect(handle) })
+  return { engine: 'sqlite', db, sqlite: handle, pool: undefined, close: () => db.destroy() }
+}
+
+function openPostgres(url: string): OpenDatabase {
+  const bigint = 20
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: 10,
+    types: {
+      getTypeParser: ((oid: number, format: 'text' | 'binary' = 'text') =>
+        oid === bigint && format === 'text'
+          ? Number
+          : pg.types.getTypeParser(oid, format as 'text')) as typeof pg.types.getTypeParser,
+    },
+  })
+  pool.on('error', () => {}) // an idle connection that the server closed; the next query opens another
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+  return { engine: 'postgres', db, sqlite: undefined, pool, close: () => db.destroy() }
+}
+
+/** @param url `sqlite:<file>` or `postgres://…` */
+export function openDatabase(url: string): OpenDatabase {
+  if (/^postgres(ql)?:\/\//.test(url)) return openPostgres(url)
+  return openSqlite(url.replace(/^sqlite:/, ''))
+}
+
+/** Whether an error says that a row with this key is already there. */
+export function isUniqueViolation(error: unknown): boolean {
+  const code = (error as { code?: string })?.code
+  return code === '23505' || code === 'SQLITE_CONSTRAINT_UNIQUE' || code === 'SQLITE_CONSTRAINT_PRIMARYKEY'
+}

@@ -1,0 +1,9 @@
+import type { Migration } from '../columns.ts'
+import { people } from './0001-people.ts'
+import { programme } from './0002-programme.ts'
+import { teams } from './0003-teams.ts'
+import { portfolio } from './0004-portfolio.ts'
+import { review } from './0005-review.ts'
+
+/** In the order of their making; forward only; never edited once landed. */
+export const migrations: Migration[] = [people, programme, teams, portfolio, review]

@@ -1,0 +1,158 @@
+import type { Generated } from 'kysely'
+
+export interface DocumentTable {
+  id: string
+  epoch: Generated<number>
+  schemaVersion: number
+  state: string
+  headSequence: Generated<number>
+  createdAt: string
+}
+
+export interface DocumentUpdateTable {
+  sequence: Generated<number>
+  documentId: string
+  epoch: number
+  personId: string | null
+  connectionId: string
+  insertedCharacters: Generated<number>
+  deletedCharacters: Generated<number>
+  createdAt: string
+  update: Uint8Array
+}
+
+export interface DocumentSnapshotTable {
+  documentId: string
+  epoch: number
+  uptoSequence: number
+  state: Uint8Array
+  createdAt: string
+}
+
+export interface DocumentVersionTable {
+  id: string
+  documentId: string
+  kind: string
+  name: string | null
+  state: Uint8Array | null
+  content: string
+  digest: string
+  createdById: string | null
+  createdAt: string
+}
+
+export interface DocumentProjectionTable {
+  documentId: string
+  uptoSequence: number
+  content: string
+  plainText: string
+  wordCount: number
+  updatedAt: string
+}
+
+export interface DocumentClientTable {
+  documentId: string
+  clientId: number
+  personId: string | null
+  firstSeenAt: string
+}
+
+export interface DocumentContributionTable {
+  documentId: string
+  personId: string
+  insertedCharacters: Generated<number>
+  deletedCharacters: Generated<number>
+  firstAt: string
+  lastAt: string
+}
+
+export interface PortfolioTable {
+  id: string
+  teamId: string
+  editionId: string
+  state: string
+  summary: string | null
+  coverEvidenceId: string | null
+  publishedAt: string | null
+  createdAt: string
+  touchedAt: string
+}
+
+export interface PortfolioSectionTable {
+  portfolioId: string
+  section: string
+  hiddenPrompts: string
+  reopenedAt: string | null
+  dueOn: string | null
+  reopenedBecause: string | null
+}
+
+export interface EntryTable {
+  id: string
+  portfolioId: string
+  section: string
+  title: string
+  position: string
+  documentId: string
+  authorId: string | null
+  happenedOn: string | null
+  createdById: string | null
+  createdAt: string
+  touchedAt: string
+  archivedAt: string | null
+}
+
+export interface EntryTagTable {
+  entryId: string
+  kind: string
+  value: string
+  sentence: string | null
+}
+
+export interface EvidenceTable {
+  id: string
+  portfolioId: string
+  kind: string
+  title: string
+  description: string
+  altText: string
+  fileName: string | null
+  mediaType: string | null
+  size: Generated<number>
+  sha256: string | null
+  storageKey: string | null
+  thumbnailKey: string | null
+  width: Generated<number>
+  height: Generated<number>
+  link: string | null
+  note: string | null
+  siteElementId: string | null
+  takenOn: string | null
+  capturedById: string | null
+  declaration: string
+  consentState: string
+  consentNote: string | null
+  state: string
+  refusal: string | null
+  createdAt: string
+  archivedAt: string | null
+}
+
+export interface UploadTable {
+  id: string
+  evidenceId: string
+  personId: string
+  storageKey: string
+  multipartId: string
+  size: number
+  partSize: number
+  createdAt: string
+  expiresAt: string
+  completedAt: string | null
+  abortedAt: string | null
+}
+
+export interface EntryEvidenceTable {
+  entryId: string
+  evidenceId: string
+}

@@ -1,0 +1,103 @@
+import type { Generated } from 'kysely'
+
+export interface TeamTable {
+  id: string
+  cohortId: string
+  clusterId: string | null
+  name: string
+  theme: string | null
+  state: string
+  checkInRhythm: string | null
+  createdAt: string
+}
+
+export interface TeamSiteTable {
+  teamId: string
+  siteId: string
+  mainSince: string | null
+}
+
+export interface MembershipTable {
+  id: string
+  teamId: string
+  personId: string
+  title: string | null
+  convenorSince: string | null
+  startedOn: string
+  endedOn: string | null
+}
+
+export interface ChampionTable {
+  id: string
+  teamId: string
+  personId: string
+  title: string | null
+  organisation: string | null
+  level: string
+  accessStatement: string | null
+  confirmedAt: string | null
+  endedOn: string | null
+}
+
+export interface MentorAssignmentTable {
+  id: string
+  teamId: string
+  personId: string
+  kind: string
+  startedOn: string
+  endedOn: string | null
+}
+
+export interface EventTable {
+  id: string
+  cohortId: string
+  teamId: string | null
+  kind: string
+  title: string
+  startsAt: string
+  endsAt: string
+  days: Generated<number>
+  timeZone: string
+  mode: string
+  place: string | null
+  videoLink: string | null
+  status: string
+}
+
+export interface EventHostTable {
+  eventId: string
+  personId: string
+  position: Generated<number>
+}
+
+export interface AttendanceTable {
+  eventId: string
+  personId: string
+  day: Generated<number>
+  status: string
+  recordedById: string | null
+  recordedAt: string
+}
+
+export interface CheckInTable {
+  id: string
+  teamId: string
+  question: string
+  minutesPerPerson: Generated<number>
+  state: string
+  startedById: string
+  startedAt: string
+  phaseSince: string
+  turnOfId: string | null
+  order: string
+  endedAt: string | null
+}
+
+export interface CheckInTurnTable {
+  checkInId: string
+  personId: string
+  words: string
+  kept: string
+  sharedEntryId: string | null
+  updatedAt: string
+}
