@@ -1,5 +1,5 @@
-import type { EntryContent } from '#domain/portfolio/page-schema.ts'
 import type { Db } from '#db/database.ts'
+import type { EntryContent } from '#domain/portfolio/page-schema.ts'
 
 export type FrozenDocument = { content: EntryContent; state: Uint8Array; sequence: number }
 
