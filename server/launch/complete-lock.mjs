@@ -11,7 +11,10 @@ import { readFileSync, writeFileSync } from 'node:fs'
 const systems = ['android', 'darwin', 'freebsd', 'linux', 'netbsd', 'openbsd', 'openharmony', 'sunos', 'aix', 'win32']
 const processors = ['arm64', 'arm', 'x64', 'ia32', 'ppc64', 'riscv64', 's390x', 'loong64', 'mips64el', 'wasm32']
 
-/** The os, cpu and libc that a platform package's name stands for. */
+/**
+ * The os, cpu and libc that a platform package's name stands for.
+ * @param {string} name
+ */
 function platformOf(name) {
   const words = name.split(/[/-]/)
   const os = words.find((word) => systems.includes(word) || word === 'linuxmusl')
