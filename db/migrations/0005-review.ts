@@ -197,11 +197,14 @@ export const review: Migration = {
       commendedAt: textOrNull,
       name: text,
       nameLanguage: textOrNull,
+      nameConfirmedAt: textOrNull,
       teamName: textOrNull,
       programmeName: text,
       issuer: text,
+      signatories: text,
       awardedOn: text,
       state: text,
+      awardKey: textOrNull,
       statusIndex: integer,
       replacesId: textOrNull,
       reservedAt: text,
@@ -211,6 +214,7 @@ export const review: Migration = {
       notifiedAt: textOrNull,
       revokedAt: textOrNull,
       revokedReason: textOrNull,
+      revokedNote: textOrNull,
       revokedById: refersOrNull('person'),
       pdf: bytesOrNull,
       pdfSha256: textOrNull,
@@ -218,6 +222,10 @@ export const review: Migration = {
       lastError: textOrNull,
     })
     await unique('certificate', ['number'])
+    await unique('certificate', ['statusIndex'])
+    // One living award a person and edition; null once it is replaced or revoked, so that it may be given again.
+    await unique('certificate', ['awardKey'])
+    await table('certificate_series', { id: key, last: count() })
     await index('certificate', ['personId'])
     await index('certificate', ['decisionId'])
     await table(

@@ -1,4 +1,6 @@
 import type { Generated } from 'kysely'
+import type { Award } from '#domain/certificate/certificate-number.ts'
+import type { CertificateState, RevocationReason } from '#domain/certificate/certificate-state.ts'
 
 export interface SubmissionProposalTable {
   id: string
@@ -181,15 +183,20 @@ export interface CertificateTable {
   cohortId: string | null
   editionId: string
   decisionId: string | null
-  award: string
+  award: Award
   commendedAt: string | null
   name: string
   nameLanguage: string | null
+  nameConfirmedAt: string | null
   teamName: string | null
   programmeName: string
   issuer: string
+  /** JSON: `Signatory[]` of domain/certificate/certificate-page.ts, frozen when the certificate is reserved. */
+  signatories: string
   awardedOn: string
-  state: string
+  state: CertificateState
+  /** `award:edition:person` while the certificate lives; null once replaced or revoked. Unique. */
+  awardKey: string | null
   statusIndex: number
   replacesId: string | null
   reservedAt: string
@@ -198,7 +205,9 @@ export interface CertificateTable {
   issuedById: string | null
   notifiedAt: string | null
   revokedAt: string | null
-  revokedReason: string | null
+  /** The public category; the words for staff stand in `revokedNote`. */
+  revokedReason: RevocationReason | null
+  revokedNote: string | null
   revokedById: string | null
   pdf: Uint8Array | null
   pdfSha256: string | null
@@ -214,4 +223,10 @@ export interface CertificateHoldTable {
   liftedAt: string | null
   liftedById: string | null
   liftedBecause: string | null
+}
+
+/** The last number given in a series (`associate-2027`); its row is the lock under which certificates are reserved. */
+export interface CertificateSeriesTable {
+  id: string
+  last: Generated<number>
 }

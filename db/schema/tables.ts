@@ -32,6 +32,7 @@ import type {
   AnnotationReplyTable,
   AnnotationTable,
   CertificateHoldTable,
+  CertificateSeriesTable,
   CertificateTable,
   CitationTable,
   DecisionSectionTable,
@@ -117,4 +118,5 @@ export interface Tables {
   decision_section: DecisionSectionTable
   certificate: CertificateTable
   certificate_hold: CertificateHoldTable
+  certificate_series: CertificateSeriesTable
 }

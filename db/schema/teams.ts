@@ -1,4 +1,6 @@
 import type { Generated } from 'kysely'
+import type { AttendanceStatus, EventStatus } from '#domain/programme/attendance.ts'
+import type { EventKind } from '#domain/programme/edition.ts'
 
 export interface TeamTable {
   id: string
@@ -52,7 +54,7 @@ export interface EventTable {
   id: string
   cohortId: string
   teamId: string | null
-  kind: string
+  kind: EventKind
   title: string
   startsAt: string
   endsAt: string
@@ -61,7 +63,7 @@ export interface EventTable {
   mode: string
   place: string | null
   videoLink: string | null
-  status: string
+  status: EventStatus
 }
 
 export interface EventHostTable {
@@ -74,7 +76,7 @@ export interface AttendanceTable {
   eventId: string
   personId: string
   day: Generated<number>
-  status: string
+  status: AttendanceStatus
   recordedById: string | null
   recordedAt: string
 }

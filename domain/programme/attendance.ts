@@ -1,14 +1,5 @@
 /** Who was there: the words of a roll, and what they mean for a person and for a team (domain Q6). */
-export const eventKinds = [
-  'workshop',
-  'community-call',
-  'contemplative-call',
-  'convening',
-  'retreat',
-  'review-session',
-  'ceremony',
-] as const
-export type EventKind = (typeof eventKinds)[number]
+import type { EventKind } from './edition.ts'
 
 export const eventStatuses = ['confirmed', 'tentative', 'to-be-announced', 'cancelled'] as const
 export type EventStatus = (typeof eventStatuses)[number]

@@ -1,0 +1,19 @@
+/** Days are `YYYY-MM-DD` in the programme's own zone; arithmetic on them needs no clock. */
+const milliseconds = (day: string) => Date.parse(`${day}T00:00:00Z`)
+
+/** How many days lie between two days; 0 for the same day. */
+export function daysBetween(from: string, until: string): number {
+  return Math.round((milliseconds(until) - milliseconds(from)) / 86_400_000)
+}
+
+/** `2027-02-09` as "9 February 2027". */
+export function dayInWords(day: string): string {
+  return new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(milliseconds(day))
+}
+
+/** The day of an instant in a zone, as `YYYY-MM-DD`. */
+export function dayIn(timeZone: string, instant: string): string {
+  return new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(
+    new Date(instant),
+  )
+}
