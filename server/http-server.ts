@@ -1,0 +1,83 @@
+/**
+ * One port for everything: pages (the built Remix handler), static files, evidence bytes, health, live documents.
+ * What every request meets, in order: an id, security headers, the origin check, static files, our own endpoints, pages.
+ */
+import { randomBytes } from 'node:crypto'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { attachCollaboration } from './collaboration/attach-collaboration.ts'
+import type { AppContext } from './context.ts'
+import { isRefusal, Refusal } from './errors.ts'
+import { handleEvidenceRequest } from './evidence/handle-evidence-request.ts'
+import { answerByPages } from './http/answer-by-pages.ts'
+import { assertSameOrigin } from './http/origin.ts'
+import { securityHeaders } from './http/security-headers.ts'
+import { serveStatic } from './http/serve-static.ts'
+import { writeRefusal } from './http/write-refusal.ts'
+import { handleHealthRequest } from './operations/health.ts'
+
+/** What the built pages are to us: a function from a web request to a web response. */
+export type RemixHandler = (
+  request: Request,
+  loadContext: { context: AppContext; nonce: string; requestId: string },
+) => Promise<Response>
+
+export type HttpServer = { listen: (port: number, host: string) => Promise<number>; close: () => Promise<void> }
+
+export async function makeHttpServer(context: AppContext, remix?: RemixHandler): Promise<HttpServer> {
+  const server = createServer(
+    { maxHeaderSize: 16_384, requestTimeout: 0, headersTimeout: 30_000 },
+    (request, response) => {
+      void answer(context, remix, request, response)
+    },
+  )
+  attachCollaboration(server, context)
+  return {
+    listen: (port, host) =>
+      new Promise((resolve, reject) => {
+        server.once('error', reject)
+        server.listen(port, host, () => resolve((server.address() as { port: number }).port))
+      }),
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve())
+        server.closeIdleConnections()
+        setTimeout(() => server.closeAllConnections(), 5_000).unref()
+      }),
+  }
+}
+
+async function answer(
+  context: AppContext,
+  remix: RemixHandler | undefined,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const started = performance.now()
+  const requestId = randomBytes(9).toString('base64url')
+  const nonce = randomBytes(18).toString('base64')
+  const path = (request.url ?? '/').split('?')[0] ?? '/'
+  for (const [name, value] of Object.entries(securityHeaders(context.config, nonce))) response.setHeader(name, value)
+  response.setHeader('X-Request-Id', requestId)
+  response.once('close', () => {
+    const quiet = path.startsWith('/assets/') || path === '/healthz'
+    const milliseconds = Math.round(performance.now() - started)
+    if (!quiet)
+      context.logger.info(
+        { requestId, method: request.method, path, status: response.statusCode, milliseconds },
+        'request',
+      )
+  })
+  try {
+    if ((request.url?.length ?? 0) > 8_192)
+      throw new Refusal('malformed', 'This address is too long. Go back and try another way.')
+    assertSameOrigin(request, context.config.appUrl)
+    if (await handleHealthRequest(context, request, response)) return
+    if (await serveStatic(request, response, path)) return
+    if (await handleEvidenceRequest(context, request, response)) return
+    if (!remix) throw new Refusal('not-found', "We can't find this page.")
+    await answerByPages(remix, { context, nonce, requestId }, request, response)
+  } catch (error) {
+    if (!isRefusal(error)) context.logger.error({ requestId, err: error }, 'request failed')
+    writeRefusal(request, response, isRefusal(error) ? error : undefined, requestId)
+  }
+}
