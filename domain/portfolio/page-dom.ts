@@ -41,7 +41,14 @@ export const pageDom: Record<string, (attrs: Attrs) => PageDom> = {
     const name = calloutNames[tone] ?? 'Note'
     return [
       'div',
-      { ...blockId(attrs), class: 'page-callout', 'data-tone': tone, 'data-name': name, role: 'note', 'aria-label': name },
+      {
+        ...blockId(attrs),
+        class: 'page-callout',
+        'data-tone': tone,
+        'data-name': name,
+        role: 'note',
+        'aria-label': name,
+      },
       0,
     ]
   },

@@ -35,7 +35,9 @@ function renderNodes(nodes: PageNode[], content: EntryContent, around: PageSurro
 function renderNode(node: PageNode, content: EntryContent, around: PageSurroundings, depth: number): string {
   const attrs = node.attrs ?? {}
   const inner = () =>
-    node.type === 'paragraph' ? renderInline(node.content ?? []) : renderNodes(node.content ?? [], content, around, depth + 1)
+    node.type === 'paragraph'
+      ? renderInline(node.content ?? [])
+      : renderNodes(node.content ?? [], content, around, depth + 1)
   if (node.type === 'image') return domToHtml(pictureDom(attrs, around.evidence.get(String(attrs.evidenceId))), '')
   if (node.type === 'evidence') {
     return domToHtml(evidenceCardDom(attrs, around.evidence.get(String(attrs.evidenceId))), '')

@@ -21,11 +21,17 @@ function render(content: PageNode[], blocks: Record<string, ToolState> = {}): st
   return renderPage({ page: { type: 'doc', content }, blocks }, { evidence: new Map([['e1', photo]]) })
 }
 const says = (text: string, marks: PageNode['marks'] = []): PageNode => ({ type: 'text', text, marks })
-const paragraph = (content: PageNode[], attrs = {}): PageNode => ({ type: 'paragraph', attrs: { id: 'b1', kind: 'p', ...attrs }, content })
+const paragraph = (content: PageNode[], attrs = {}): PageNode => ({
+  type: 'paragraph',
+  attrs: { id: 'b1', kind: 'p', ...attrs },
+  content,
+})
 
 describe('a rendered page refuses what could harm its reader', () => {
   it('escapes text and attributes', () => {
-    const html = render([paragraph([says('<script>alert("1")</script> & more')], { id: '"><img src=x onerror=alert(1)>' })])
+    const html = render([
+      paragraph([says('<script>alert("1")</script> & more')], { id: '"><img src=x onerror=alert(1)>' }),
+    ])
     expect(html).not.toContain('<script')
     expect(html).not.toContain('<img')
     expect(html).toContain('&#60;script&#62;')
@@ -64,7 +70,9 @@ describe('a rendered page refuses what could harm its reader', () => {
 
 describe('a rendered page', () => {
   it('renders the four kinds of paragraph', () => {
-    const html = render((['p', 'h2', 'h3', 'quote'] as const).map((kind) => paragraph([says(kind)], { id: kind, kind })))
+    const html = render(
+      (['p', 'h2', 'h3', 'quote'] as const).map((kind) => paragraph([says(kind)], { id: kind, kind })),
+    )
     expect(html).toBe(
       '<p data-block-id="p" dir="auto">p</p><h2 data-block-id="h2" dir="auto">h2</h2>' +
         '<h3 data-block-id="h3" dir="auto">h3</h3><blockquote data-block-id="quote" dir="auto">quote</blockquote>',
@@ -77,7 +85,9 @@ describe('a rendered page', () => {
 
   it('nests marks that neighbours share, whatever order they are stored in', () => {
     const link = { type: 'link', attrs: { href: 'https://example.org/' } }
-    const html = render([paragraph([says('a', [{ type: 'bold' }]), says('b', [link, { type: 'bold' }]), says('c', [link])])])
+    const html = render([
+      paragraph([says('a', [{ type: 'bold' }]), says('b', [link, { type: 'bold' }]), says('c', [link])]),
+    ])
     expect(html).toBe(
       '<p data-block-id="b1" dir="auto"><strong>a<a href="https://example.org/" rel="noopener noreferrer nofollow">b</a></strong>' +
         '<a href="https://example.org/" rel="noopener noreferrer nofollow">c</a></p>',
@@ -85,7 +95,10 @@ describe('a rendered page', () => {
   })
 
   it('shows a picture from the evidence with the alt text of this place, else that of the evidence', () => {
-    const picture = (alt: string): PageNode => ({ type: 'image', attrs: { id: 'i1', evidenceId: 'e1', alt, caption: 'At 14:50' } })
+    const picture = (alt: string): PageNode => ({
+      type: 'image',
+      attrs: { id: 'i1', evidenceId: 'e1', alt, caption: 'At 14:50' },
+    })
     expect(render([picture('')])).toContain('alt="A gate at dusk"')
     expect(render([picture('The gate & bell')])).toContain('alt="The gate &#38; bell"')
     expect(render([picture('')])).toContain('<figcaption dir="auto">At 14:50</figcaption>')
@@ -99,17 +112,27 @@ describe('a rendered page', () => {
 
   it('labels the box of a task with the words of the task', () => {
     const html = render([
-      { type: 'taskList', attrs: { id: 't' }, content: [{ type: 'taskItem', attrs: { id: 'i', checked: true }, content: [paragraph([says('Ask Sam')])] }] },
+      {
+        type: 'taskList',
+        attrs: { id: 't' },
+        content: [{ type: 'taskItem', attrs: { id: 'i', checked: true }, content: [paragraph([says('Ask Sam')])] }],
+      },
     ])
     expect(html).toContain('aria-label="Done: Ask Sam"')
     expect(html).toContain('checked=""')
   })
 
   it('hands a thinking tool to its own renderer with the block id as prefix', () => {
-    const page: PageNode = { type: 'doc', content: [{ type: 'thinkingTool', attrs: { id: 'b7', tool: 'iceberg', blockId: 'k1' } }] }
+    const page: PageNode = {
+      type: 'doc',
+      content: [{ type: 'thinkingTool', attrs: { id: 'b7', tool: 'iceberg', blockId: 'k1' } }],
+    }
     const html = renderPage(
       { page, blocks: { k1: { tool: 'iceberg', issue: 'Fights' } } },
-      { evidence: new Map(), renderTool: (state, { idPrefix }) => `<figure>${idPrefix} ${String(state.issue)}</figure>` },
+      {
+        evidence: new Map(),
+        renderTool: (state, { idPrefix }) => `<figure>${idPrefix} ${String(state.issue)}</figure>`,
+      },
     )
     expect(html).toBe('<div data-block-id="b7" data-tool="iceberg" class="page-tool"><figure>b7 Fights</figure></div>')
   })
