@@ -149,6 +149,7 @@ export const portfolio: Migration = {
       consentNote: textOrNull,
       state: text,
       refusal: textOrNull,
+      removed: textOrNull,
       createdAt: text,
       archivedAt: textOrNull,
     })

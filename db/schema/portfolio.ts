@@ -1,3 +1,6 @@
+import type { ConsentState, Declaration } from '#domain/evidence/consent.ts'
+import type { EvidenceKind } from '#domain/evidence/evidence-types.ts'
+import type { EvidenceState } from '#domain/evidence/evidence-view.ts'
 import type { Generated } from 'kysely'
 
 export interface DocumentTable {
@@ -112,7 +115,7 @@ export interface EntryTagTable {
 export interface EvidenceTable {
   id: string
   portfolioId: string
-  kind: string
+  kind: EvidenceKind
   title: string
   description: string
   altText: string
@@ -129,11 +132,13 @@ export interface EvidenceTable {
   siteElementId: string | null
   takenOn: string | null
   capturedById: string | null
-  declaration: string
-  consentState: string
+  declaration: Declaration
+  consentState: ConsentState
   consentNote: string | null
-  state: string
+  state: EvidenceState
   refusal: string | null
+  /** What was taken out of the file, as a sentence. */
+  removed: string | null
   createdAt: string
   archivedAt: string | null
 }

@@ -73,7 +73,8 @@ export const kindInWords: Record<EvidenceKind, string> = {
   note: 'note',
 }
 
-const takenInWords = 'Bring a photo (JPG, PNG, WebP), a PDF, a Word, PowerPoint or Excel file, a video (MP4) or a sound (MP3).'
+const takenInWords =
+  'Bring a photo (JPG, PNG, WebP), a PDF, a Word, PowerPoint or Excel file, a video (MP4) or a sound (MP3).'
 
 /** Why a file with this extension is not taken, and what to do instead. */
 export function refusedTypeSentence(extension: string): string {

@@ -23,8 +23,12 @@ export function extensionOf(name: string): string {
 
 /** A first title from a file's name: "IMG_2041.jpg" says nothing, "gate at pick-up.jpg" does. */
 export function titleFromFileName(name: string): string {
-  const bare = cleanFileName(name).replace(/\.[^.]*$/, '').replace(/[_]+/g, ' ').trim()
-  const machine = /^(img|image|dsc|dscn|pxl|vid|video|mov|photo|screenshot|whatsapp (image|video)|rec|audio)?[ \-_.\d()at]*$/i
+  const bare = cleanFileName(name)
+    .replace(/\.[^.]*$/, '')
+    .replace(/[_]+/g, ' ')
+    .trim()
+  const machine =
+    /^(img|image|dsc|dscn|pxl|vid|video|mov|photo|screenshot|whatsapp (image|video)|rec|audio)?[ \-_.\d()at]*$/i
   return machine.test(bare) ? '' : bare
 }
 

@@ -100,7 +100,8 @@ export class FolderEvidenceStore implements EvidenceStore {
           if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
           throw new Refusal('malformed', `Part ${part} has not arrived. Press “Try again”.`)
         }
-        if (hash.digest('hex') !== etag) throw new Refusal('malformed', `Part ${part} was damaged on its way. Press “Try again”.`)
+        if (hash.digest('hex') !== etag)
+          throw new Refusal('malformed', `Part ${part} was damaged on its way. Press “Try again”.`)
       }
     })
     await rm(folder, { recursive: true, force: true })

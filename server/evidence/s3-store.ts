@@ -154,7 +154,10 @@ export class S3EvidenceStore implements EvidenceStore {
 
   async read(key: string, range?: { start: number; end?: number }): Promise<ReadableStream<Uint8Array>> {
     const { Body } = await this.#client.send(
-      new GetObjectCommand({ ...this.#at(key), ...(range ? { Range: `bytes=${range.start}-${range.end ?? ''}` } : {}) }),
+      new GetObjectCommand({
+        ...this.#at(key),
+        ...(range ? { Range: `bytes=${range.start}-${range.end ?? ''}` } : {}),
+      }),
     )
     if (!Body) throw new Error('the store sent no bytes')
     return Body.transformToWebStream() as ReadableStream<Uint8Array>
