@@ -1,7 +1,7 @@
+import type { Generated } from 'kysely'
 import type { ConsentState, Declaration } from '#domain/evidence/consent.ts'
 import type { EvidenceKind } from '#domain/evidence/evidence-types.ts'
 import type { EvidenceState } from '#domain/evidence/evidence-view.ts'
-import type { Generated } from 'kysely'
 
 export interface DocumentTable {
   id: string
