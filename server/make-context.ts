@@ -20,6 +20,10 @@ export async function makeContext(config: Config, replaced: Replaced = {}): Prom
   await migrate(database)
   const clock = replaced.clock ?? makeClock(config.frozenAt)
   const logger = replaced.logger ?? makeLogger(config)
+  const evidenceStore = makeEvidenceStore(config)
+  await evidenceStore
+    .prepare(new URL(config.appUrl).origin)
+    .catch((error) => logger.warn({ err: error }, 'the evidence store could not be prepared; uploads may fail'))
   const context: Omit<AppContext, 'rooms'> = {
     config,
     database,
@@ -27,7 +31,7 @@ export async function makeContext(config: Config, replaced: Replaced = {}): Prom
     clock,
     newId: replaced.newId ?? newId,
     logger,
-    evidenceStore: makeEvidenceStore(config),
+    evidenceStore,
     mailer: makeMailer(config, clock),
     draining: false,
   }
