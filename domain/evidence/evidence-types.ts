@@ -12,7 +12,8 @@ export type EvidenceType = {
   extensions: string[]
   /** What browsers also call it. */
   aliases: string[]
-  /** Whether a browser may show it in place; everything else is only ever handed over as a download. */
+  /** Whether a browser may show it in place; the rest is handed over as a download. Browsers show
+   * no PDF inside the sandbox that every file is served in. */
   inline: boolean
 }
 
@@ -26,7 +27,7 @@ export const evidenceTypes: EvidenceType[] = [
   type('image/webp', 'photo', ['webp']),
   type('image/gif', 'photo', ['gif']),
   type('image/avif', 'photo', ['avif']),
-  type('application/pdf', 'document', ['pdf'], ['application/x-pdf']),
+  type('application/pdf', 'document', ['pdf'], ['application/x-pdf'], false),
   type(`${office}wordprocessingml.document`, 'document', ['docx'], ['application/zip'], false),
   type(`${office}presentationml.presentation`, 'document', ['pptx'], ['application/zip'], false),
   type(`${office}spreadsheetml.sheet`, 'document', ['xlsx'], ['application/zip'], false),
