@@ -1,0 +1,39 @@
+/**
+ * The demo world of 3 March 2027: everything that a new product needs to be looked at. It reads the files of this
+ * folder, writes rows, and gives every row the same id at every load.
+ */
+import type { DemoNeeds } from './demo-needs.ts'
+import { loadEditions } from './load-editions.ts'
+import { loadEvents } from './load-events.ts'
+import { loadEarlierCycle, loadMasterClass } from './load-other-cohorts.ts'
+import { loadPeople } from './load-people.ts'
+import { loadPlaces } from './load-places.ts'
+import { loadRoles } from './load-roles.ts'
+import { loadTeams } from './load-teams.ts'
+import { readWorld } from './read-world.ts'
+
+/** Whether the demo is in this database. */
+export async function hasDemo({ db }: Pick<DemoNeeds, 'db'>): Promise<boolean> {
+  const found = await db
+    .selectFrom('person')
+    .select('id')
+    .where('email', '=', 'juniper.hallworth@example.org')
+    .executeTakeFirst()
+  return found !== undefined
+}
+
+/** Fills a migrated, empty database. */
+export async function loadDemo(needs: DemoNeeds): Promise<void> {
+  const world = readWorld()
+  await needs.db.transaction().execute(async (transaction) => {
+    const rows = { transaction, needs }
+    await loadPeople(rows, world)
+    await loadPlaces(rows, world)
+    await loadEditions(rows, world)
+    await loadRoles(rows, world)
+    await loadTeams(rows, world)
+    await loadEvents(rows, world)
+    await loadMasterClass(rows, world)
+    await loadEarlierCycle(rows, world)
+  })
+}
