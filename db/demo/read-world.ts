@@ -1,5 +1,5 @@
 /** The demo's people, places, teams and calendar, as they are written in `world/`. */
-import type { CertificateState } from '#domain/certificate/certificate-state.ts'
+import type { CertificateState, RevocationReason } from '#domain/certificate/certificate-state.ts'
 import type { EventStatus } from '#domain/programme/attendance.ts'
 import type { EventKind } from '#domain/programme/edition.ts'
 import { demoId } from './demo-id.ts'
@@ -95,7 +95,7 @@ export type CohortsFile = {
     sequence: number
     state: CertificateState
     name?: string
-    because?: string
+    because?: RevocationReason
     replaces?: number
     issuedOn?: string
   }[]
