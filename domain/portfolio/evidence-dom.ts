@@ -1,27 +1,16 @@
 /** How a picture and an evidence card look within a page, for the renderer and for the editor alike. */
+import type { EvidenceView } from '../evidence/evidence-view.ts'
 import { allowedUrl } from './allowed-url.ts'
 import type { PageDom } from './page-dom.ts'
 
-/** What a page needs to know of a piece of evidence (a part of `EvidenceView`). */
-export type PageEvidence = {
-  id: string
-  kind: string
-  title: string
-  altText: string
-  fileUrl: string | null
-  thumbnailUrl: string | null
-  width: number
-  height: number
-  link: string | null
-  note: string | null
-}
+/** What a page needs to know of a piece of evidence. */
+export type PageEvidence = Omit<EvidenceView, 'mediaType'>
 type Attrs = Record<string, unknown>
 
-const kindWords: Record<string, string> = {
+const kindWords: Record<PageEvidence['kind'], string> = {
   photo: 'Picture',
   video: 'Video',
   audio: 'Sound',
-  pdf: 'PDF document',
   document: 'Document',
   link: 'Link',
   note: 'Note',
@@ -32,11 +21,15 @@ const ofPage = (attrs: Attrs) => ({
   'data-block-id': text(attrs.id) || null,
   'data-evidence-id': text(attrs.evidenceId) || null,
 })
-const missing = (what: string): PageDom => [
-  'p',
-  { class: 'page-missing' },
-  `This ${what} is no longer among the team's evidence. Its place is kept here.`,
-]
+/** Why nothing is to be seen: gone, withdrawn, waiting for consent, or still on its way. */
+function missing(what: string, evidence: PageEvidence | undefined): PageDom {
+  const why = !evidence
+    ? `This ${what} is no longer among the team's evidence. Its place is kept here.`
+    : evidence.state === 'withdrawn' || evidence.state === 'withheld'
+      ? `${evidence.title}: ${evidence.consentSentence}`
+      : `${evidence.title || `This ${what}`} is still being prepared.`
+  return ['p', { class: 'page-missing' }, why]
+}
 
 /** The words that stand for a picture: those given at this place, else those of the evidence. */
 export function pictureAlt(attrs: Attrs, evidence: PageEvidence | undefined): string {
@@ -61,7 +54,7 @@ export function pictureDom(attrs: Attrs, evidence: PageEvidence | undefined): Pa
             decoding: 'async',
           },
         ]
-      : missing('picture'),
+      : missing('picture', evidence),
     ...(caption ? [['figcaption', { dir: 'auto' }, caption] as PageDom] : []),
   ]
 }
@@ -71,9 +64,15 @@ export function evidenceCardDom(attrs: Attrs, evidence: PageEvidence | undefined
   return [
     'figure',
     { ...ofPage(attrs), class: 'page-card', 'data-kind': evidence?.kind ?? null },
-    ...(evidence ? cardParts(evidence) : [missing('piece of evidence')]),
+    ...(evidence && isShown(evidence) ? cardParts(evidence) : [missing('piece of evidence', evidence)]),
     ...(caption ? [['figcaption', { dir: 'auto' }, caption] as PageDom] : []),
   ]
+}
+
+function isShown(evidence: PageEvidence): boolean {
+  return (
+    evidence.state === 'ready' && (evidence.kind === 'note' || evidence.kind === 'link' || evidence.fileUrl !== null)
+  )
 }
 
 function cardParts(evidence: PageEvidence): PageDom[] {
@@ -83,7 +82,7 @@ function cardParts(evidence: PageEvidence): PageDom[] {
     ? ['a', { href: address, rel: 'noopener noreferrer nofollow' }, evidence.title]
     : ['span', {}, evidence.title]
   const parts: PageDom[] = [
-    ['p', { class: 'page-card-kind' }, kindWords[evidence.kind] ?? 'Evidence'],
+    ['p', { class: 'page-card-kind' }, kindWords[evidence.kind]],
     ['p', { class: 'page-card-title', dir: 'auto' }, title],
   ]
   if (evidence.kind === 'video' && file) {

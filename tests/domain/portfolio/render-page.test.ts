@@ -15,6 +15,8 @@ const photo: PageEvidence = {
   height: 600,
   link: null,
   note: null,
+  consentSentence: 'Nobody can be recognised.',
+  state: 'ready',
 }
 
 function render(content: PageNode[], blocks: Record<string, ToolState> = {}): string {

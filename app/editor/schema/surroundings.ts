@@ -1,0 +1,40 @@
+import { type Editor, Extension } from '@tiptap/core'
+import type { Awareness } from 'y-protocols/awareness'
+import type * as Y from 'yjs'
+import type { PageEvidence } from '#domain/portfolio/evidence-dom.ts'
+
+/** What the blocks of a page need from around it: evidence, the shared document, and who opens their dialogs. */
+export type Surroundings = {
+  evidence: Map<string, PageEvidence>
+  /** Called when the evidence changes; a view adds itself and takes itself away. */
+  changed: Set<() => void>
+  /** Opens the words of the picture or card at a position. */
+  askForWords: ((position: number) => void) | null
+  document: Y.Doc | null
+  awareness: Awareness | null
+  undoManager: Y.UndoManager | null
+}
+
+export function newSurroundings(): Surroundings {
+  return {
+    evidence: new Map(),
+    changed: new Set(),
+    askForWords: null,
+    document: null,
+    awareness: null,
+    undoManager: null,
+  }
+}
+
+/** Hands the surroundings to node views; nothing of it is part of the document. */
+export const SurroundingsOfPage = Extension.create<{ surroundings: Surroundings }, { surroundings: Surroundings }>({
+  name: 'surroundings',
+  addOptions: () => ({ surroundings: newSurroundings() }),
+  addStorage() {
+    return { surroundings: this.options.surroundings }
+  },
+})
+
+export function surroundingsOf(editor: Editor): Surroundings {
+  return (editor.storage as unknown as { surroundings: { surroundings: Surroundings } }).surroundings.surroundings
+}
