@@ -9,25 +9,28 @@ import type { AppContext } from './context.ts'
 import { isRefusal, Refusal } from './errors.ts'
 import { handleEvidenceRequest } from './evidence/handle-evidence-request.ts'
 import { answerByPages } from './http/answer-by-pages.ts'
+import type { Middleware } from './http/load-pages.ts'
 import { assertSameOrigin } from './http/origin.ts'
+import { makePageCall, type PageCall } from './http/page-call.ts'
 import { securityHeaders } from './http/security-headers.ts'
 import { serveStatic } from './http/serve-static.ts'
 import { writeRefusal } from './http/write-refusal.ts'
 import { handleHealthRequest } from './operations/health.ts'
 
 /** What the built pages are to us: a function from a web request to a web response. */
-export type RemixHandler = (
-  request: Request,
-  loadContext: { context: AppContext; nonce: string; requestId: string },
-) => Promise<Response>
+export type RemixHandler = (request: Request, call: PageCall) => Promise<Response>
 
 export type HttpServer = { listen: (port: number, host: string) => Promise<number>; close: () => Promise<void> }
 
-export async function makeHttpServer(context: AppContext, remix?: RemixHandler): Promise<HttpServer> {
+export async function makeHttpServer(
+  context: AppContext,
+  remix?: RemixHandler,
+  middleware?: Middleware,
+): Promise<HttpServer> {
   const server = createServer(
     { maxHeaderSize: 16_384, requestTimeout: 0, headersTimeout: 30_000 },
     (request, response) => {
-      void answer(context, remix, request, response)
+      void answer(context, remix, middleware, request, response)
     },
   )
   attachCollaboration(server, context)
@@ -49,6 +52,7 @@ export async function makeHttpServer(context: AppContext, remix?: RemixHandler):
 async function answer(
   context: AppContext,
   remix: RemixHandler | undefined,
+  middleware: Middleware | undefined,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -74,10 +78,19 @@ async function answer(
     if (await handleHealthRequest(context, request, response)) return
     if (await serveStatic(request, response, path)) return
     if (await handleEvidenceRequest(context, request, response)) return
+    if (middleware && (await handledBy(middleware, request, response))) return
     if (!remix) throw new Refusal('not-found', "We can't find this page.")
-    await answerByPages(remix, { context, nonce, requestId }, request, response)
+    await answerByPages(remix, await makePageCall(context, request, nonce, requestId), request, response)
   } catch (error) {
     if (!isRefusal(error)) context.logger.error({ requestId, err: error }, 'request failed')
     writeRefusal(request, response, isRefusal(error) ? error : undefined, requestId)
   }
+}
+
+/** Lets the development server answer for its own files; resolves to whether it did. */
+function handledBy(middleware: Middleware, request: IncomingMessage, response: ServerResponse): Promise<boolean> {
+  return new Promise((resolve) => {
+    response.once('finish', () => resolve(true))
+    middleware(request, response, () => resolve(false))
+  })
 }

@@ -68,3 +68,7 @@ export async function insertAttempt(db: Db, id: string, bucket: string, at: stri
 export async function deleteAttempts(db: Db, bucket: string): Promise<void> {
   await db.deleteFrom('attempt').where('bucket', '=', bucket).execute()
 }
+
+export async function deleteAttempt(db: Db, id: string): Promise<void> {
+  await db.deleteFrom('attempt').where('id', '=', id).execute()
+}

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { findPerson, findPersonByEmail } from '#db/queries/people.ts'
 import {
   countAttempts,
+  deleteAttempt,
   deleteAttempts,
   findSignInLink,
   insertAttempt,
@@ -17,8 +18,8 @@ type Needs = Pick<AppContext, 'db' | 'config' | 'newId' | 'clock' | 'mailer'>
 const minutes = (n: number) => n * 60_000
 const ago = (milliseconds: number) => new Date(Date.now() - milliseconds).toISOString()
 
-/** Counts real tries in real time; stops nobody for good. @throws too-many */
-async function countTry(context: Needs, bucket: string, most: number, within: number): Promise<void> {
+/** Counts tries in real time; stops nobody for good. @returns the try's id. @throws too-many */
+async function countTry(context: Needs, bucket: string, most: number, within: number): Promise<string> {
   const tries = await countAttempts(context.db, bucket, ago(within))
   if (tries >= most) {
     throw new Refusal(
@@ -29,7 +30,9 @@ async function countTry(context: Needs, bucket: string, most: number, within: nu
       },
     )
   }
-  await insertAttempt(context.db, context.newId(), bucket, new Date().toISOString())
+  const id = context.newId()
+  await insertAttempt(context.db, id, bucket, new Date().toISOString())
+  return id
 }
 
 function normalEmail(email: string): string {
@@ -46,7 +49,7 @@ export async function signInWithPassword(
 ): Promise<string> {
   const email = normalEmail(input.email)
   const account = `sign-in ${createHash('sha256').update(email).digest('hex')}`
-  await countTry(context, `sign-in from ${input.address}`, 50, minutes(15))
+  const tried = await countTry(context, `sign-in from ${input.address}`, 50, minutes(15))
   await countTry(context, account, 5, minutes(15))
   const person = await findPersonByEmail(context.db, email)
   const right = await verifyPassword(person?.passwordHash, input.password)
@@ -57,6 +60,7 @@ export async function signInWithPassword(
     )
   }
   await deleteAttempts(context.db, account)
+  await deleteAttempt(context.db, tried)
   return beginSession(context, person.id, input.userAgent)
 }
 

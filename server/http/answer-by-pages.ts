@@ -2,16 +2,16 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { ReadableStream as NodeReadableStream } from 'node:stream/web'
-import type { AppContext } from '../context.ts'
 import { Refusal } from '../errors.ts'
 import type { RemixHandler } from '../http-server.ts'
+import type { PageCall } from './page-call.ts'
 
 const largestForm = 1_048_576
 
 /** Between Node's streams and the pages' web request; the address is always the configured one, never a header's. */
 export async function answerByPages(
   remix: RemixHandler,
-  loadContext: { context: AppContext; nonce: string; requestId: string },
+  call: PageCall,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -22,8 +22,7 @@ export async function answerByPages(
     if (value === undefined || name === 'x-forwarded-host') continue
     for (const one of Array.isArray(value) ? value : [value]) headers.append(name, one)
   }
-  headers.set('x-client-address', request.socket.remoteAddress ?? 'unknown')
-  const url = new URL(request.url ?? '/', loadContext.context.config.appUrl)
+  const url = new URL(request.url ?? '/', call.context.config.appUrl)
   // Remix compares Origin with the request's own host: our origin check has been made already, and allows loopback names.
   if (headers.has('origin')) headers.set('origin', url.origin)
   headers.set('host', url.host)
@@ -35,7 +34,7 @@ export async function answerByPages(
       body: body as BodyInit | undefined,
       signal: controller.signal,
     }),
-    loadContext,
+    call,
   )
   response.statusCode = answer.status
   for (const [name, value] of answer.headers) {
@@ -43,6 +42,7 @@ export async function answerByPages(
     else response.setHeader(name, value)
   }
   if (!response.hasHeader('Cache-Control')) response.setHeader('Cache-Control', 'no-store')
+  if (call.session?.renewedCookie) response.appendHeader('Set-Cookie', call.session.renewedCookie)
   if (!answer.body) {
     response.end()
     return

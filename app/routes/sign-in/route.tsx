@@ -1,0 +1,78 @@
+import { type MetaFunction, redirect } from '@remix-run/node'
+import { Form, useActionData, useLoaderData } from '@remix-run/react'
+import { Button } from '#app/components/button.tsx'
+import { Field } from '#app/components/field.tsx'
+import { Notice, RefusalNotice } from '#app/components/notice.tsx'
+import { PageFrame } from '#app/components/page-frame.tsx'
+import { safeNext } from '#app/http/safe-next.ts'
+import { anyone, fieldText } from '#app/http/signed-in.ts'
+import { readDemoPeople } from '#server/accounts/read-home.ts'
+import { sendSignInLink, signInWithPassword } from '#server/accounts/sign-in.ts'
+import { DemoPeople } from './demo-people.tsx'
+
+export const meta: MetaFunction = () => [{ title: 'Sign in · Fieldfolio' }]
+
+export const loader = anyone(async ({ context, url }) => ({
+  next: safeNext(url.searchParams.get('next')),
+  groups: await readDemoPeople(context),
+}))
+
+export const action = anyone(async ({ context, call, form, request }) => {
+  const next = safeNext(fieldText(form, 'next'))
+  const email = fieldText(form, 'email')
+  if (form.get('by') === 'link') {
+    await sendSignInLink(context, { email, next, address: call.address })
+    return { sentTo: email }
+  }
+  const cookie = await signInWithPassword(context, {
+    email,
+    password: String(form.get('password') ?? ''),
+    address: call.address,
+    userAgent: request.headers.get('user-agent'),
+  })
+  throw redirect(next, { headers: { 'Set-Cookie': cookie } })
+})
+
+export default function SignIn() {
+  const { next, groups } = useLoaderData<typeof loader>()
+  const result = useActionData<typeof action>()
+  const refusal = result && 'refusal' in result ? (result.refusal as { message: string }) : undefined
+  return (
+    <PageFrame title="Come in" lede="Your team’s portfolio is where you left it.">
+      <div className="grid max-w-[26rem] gap-6">
+        <RefusalNotice refusal={refusal} />
+        {result && 'sentTo' in result ? (
+          <Notice>
+            <p role="status">
+              If <strong>{result.sentTo}</strong> belongs to somebody here, a link is on its way. It works once, within
+              ten minutes.
+            </p>
+          </Notice>
+        ) : null}
+        <Form method="post" className="grid gap-4" reloadDocument>
+          <input type="hidden" name="next" value={next} />
+          <Field label="E-mail" name="email" type="email" autoComplete="username" required />
+          <Field label="Password" name="password" type="password" autoComplete="current-password" required />
+          <Button look="act">Sign in</Button>
+        </Form>
+        <details className="border-t border-hair pt-4">
+          <summary className="min-h-8 font-medium">Send me a link instead</summary>
+          <Form method="post" className="mt-3 grid gap-4">
+            <input type="hidden" name="next" value={next} />
+            <input type="hidden" name="by" value="link" />
+            <Field
+              label="Your e-mail"
+              name="email"
+              type="email"
+              autoComplete="email"
+              required
+              hint="We mail you a link that signs you in once. No password needed."
+            />
+            <Button>Mail me a link</Button>
+          </Form>
+        </details>
+      </div>
+      {groups.length > 0 ? <DemoPeople groups={groups} next={next} /> : null}
+    </PageFrame>
+  )
+}

@@ -1,0 +1,37 @@
+import type { IncomingMessage } from 'node:http'
+import { type Actor, publicActor } from '#domain/access/actor.ts'
+import { loadActor } from '../access/load-actor.ts'
+import { tokenOf, type ValidSession, validateSession } from '../accounts/sessions.ts'
+import type { AppContext } from '../context.ts'
+
+/** What the HTTP door hands to every loader and action. The session is read once a request, the actor at first need. */
+export type PageCall = {
+  context: AppContext
+  nonce: string
+  requestId: string
+  session: ValidSession | undefined
+  actor: () => Promise<Actor>
+  /** The network address the request came from. */
+  address: string
+}
+
+export async function makePageCall(
+  context: AppContext,
+  request: IncomingMessage,
+  nonce: string,
+  requestId: string,
+): Promise<PageCall> {
+  const session = await validateSession(context, tokenOf(context, request.headers))
+  let actor: Promise<Actor> | undefined
+  return {
+    context,
+    nonce,
+    requestId,
+    session,
+    actor() {
+      actor ??= session ? loadActor(context, session.personId) : Promise.resolve(publicActor)
+      return actor
+    },
+    address: request.socket.remoteAddress ?? 'unknown',
+  }
+}

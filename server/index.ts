@@ -1,0 +1,46 @@
+/** Starts the product: reads the configuration, opens what it holds, serves, and stops without losing a word. */
+import { ConfigurationProblems, readConfig, unknownSettings } from './config.ts'
+import { loadPages } from './http/load-pages.ts'
+import { makeHttpServer } from './http-server.ts'
+import { closeContext, makeContext } from './make-context.ts'
+import { loadDemoIntoNewDatabase } from './operations/load-demo.ts'
+
+const problemsExit = 78
+const longestStop = 25_000
+
+async function start(): Promise<void> {
+  const config = readConfig(process.env)
+  const context = await makeContext(config)
+  for (const warning of unknownSettings(process.env)) context.logger.warn(warning)
+  if (config.demo) await loadDemoIntoNewDatabase(context)
+  const pages = await loadPages(process.argv.includes('--dev'))
+  const server = await makeHttpServer(context, pages.handler, pages.middleware)
+  await server.listen(config.port, config.host)
+  process.stdout.write(`ready ${config.appUrl}\n`)
+
+  let stopping = false
+  const stop = async (signal: string) => {
+    if (stopping) return
+    stopping = true
+    context.logger.info({ signal }, 'stopping')
+    setTimeout(() => process.exit(1), longestStop).unref()
+    context.draining = true
+    const closed = server.close()
+    await closeContext(context)
+    await pages.close()
+    await closed
+    process.exit(0)
+  }
+  process.on('SIGTERM', () => void stop('SIGTERM'))
+  process.on('SIGINT', () => void stop('SIGINT'))
+  process.on('unhandledRejection', (error) => context.logger.error({ err: error }, 'unhandled rejection'))
+}
+
+start().catch((error) => {
+  if (error instanceof ConfigurationProblems) {
+    for (const problem of error.problems) process.stderr.write(`${problem}\n`)
+    process.exit(problemsExit)
+  }
+  process.stderr.write(`${error instanceof Error ? error.stack : error}\n`)
+  process.exit(1)
+})

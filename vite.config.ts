@@ -1,0 +1,47 @@
+import { vitePlugin as remix } from '@remix-run/dev'
+import tailwindcss from '@tailwindcss/vite'
+import { defineConfig } from 'vite'
+import { denyImports } from 'vite-env-only'
+import remixConfig from './remix.config.js'
+
+const onlyOneCopy = [
+  'yjs',
+  'y-protocols',
+  'lib0',
+  'prosemirror-model',
+  'prosemirror-state',
+  'prosemirror-view',
+  'prosemirror-transform',
+  'react',
+  'react-dom',
+]
+
+export default defineConfig({
+  plugins: [
+    denyImports({
+      client: {
+        specifiers: [/^node:/, 'kysely', 'better-sqlite3', 'pg'],
+        files: ['server/**/*', 'db/**/*'],
+      },
+    }),
+    tailwindcss(),
+    remix(remixConfig),
+  ],
+  resolve: { dedupe: onlyOneCopy },
+  // A cold dev server that discovers packages late reloads the page in the middle of a form.
+  optimizeDeps: { entries: ['app/**/*.{ts,tsx}'] },
+  build: { target: 'es2022', chunkSizeWarningLimit: 700 },
+  // Native modules and everything that must exist once stay outside the bundle, loaded by Node itself.
+  ssr: {
+    external: [
+      'better-sqlite3',
+      '@node-rs/argon2',
+      'sharp',
+      '@myriaddreamin/typst-ts-node-compiler',
+      'yjs',
+      'lib0',
+      'y-protocols',
+      'prosemirror-model',
+    ],
+  },
+})
