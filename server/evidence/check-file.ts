@@ -41,7 +41,7 @@ export function checkFile(file: FileToCheck, seconds: number = evidenceLimits.ch
   const program = createRequire(import.meta.url).resolve('#server/evidence/check-file-process.ts')
   return new Promise((resolve) => {
     const child = fork(program, [JSON.stringify(file)], {
-      env: { PATH: process.env.PATH },
+      env: { PATH: process.env.PATH, NODE_ENV: process.env.NODE_ENV },
       execArgv: ['--max-old-space-size=768'],
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     })

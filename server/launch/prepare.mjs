@@ -42,7 +42,11 @@ function markDone(name, hash) {
 
 /** @param {string} command @param {string[]} words @param {NodeJS.ProcessEnv} [environment] */
 function run(command, words, environment = process.env) {
-  const { status, error } = spawnSync(command, words, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], env: environment })
+  const { status, error } = spawnSync(command, words, {
+    cwd: root,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: environment,
+  })
   if (error) throw error
   if (status !== 0) process.exit(status ?? 1)
 }
@@ -61,7 +65,17 @@ function fetchPackages() {
 }
 
 function buildPages() {
-  const hash = hashOf(['app', 'server', 'db', 'domain', 'public', 'vite.config.ts', 'remix.config.js', 'package-lock.json', 'tsconfig.json'])
+  const hash = hashOf([
+    'app',
+    'server',
+    'db',
+    'domain',
+    'public',
+    'vite.config.ts',
+    'remix.config.js',
+    'package-lock.json',
+    'tsconfig.json',
+  ])
   if (isDone('build', hash) && existsSync(join(root, 'build/server/index.js'))) return
   process.stdout.write('building pages…\n')
   run(pinnedNode(), [join(root, 'node_modules/@remix-run/dev/dist/cli.js'), 'vite:build', '--logLevel', 'warn'], {
