@@ -21,6 +21,7 @@ export type CertificatePage = {
   signatories: Signatory[]
   /** The public address that tells whether it is valid; the printed code leads there. */
   verifyUrl: string
+  paper: 'a4' | 'us-letter'
   /** Said across the page when it is no longer valid. */
   stamp: string | null
 }
