@@ -1,6 +1,7 @@
 /** Everything the editor of a page is made of. Its schema is that of `domain/portfolio/page-schema.ts`; a test says so. */
 import { type AnyExtension, Node } from '@tiptap/core'
 import { BlockIds } from './behaviour/block-ids.ts'
+import { CaretStays } from './behaviour/caret-stays.ts'
 import { FirstLetters } from './behaviour/first-letters.ts'
 import { RoomToWrite } from './behaviour/room-to-write.ts'
 import { type PageUndo, UndoSteps } from './behaviour/undo-steps.ts'
@@ -77,6 +78,7 @@ export function pageExtensions(options: {
     RoomToWrite,
     BlockIds,
     FirstLetters,
+    CaretStays,
     UndoSteps.configure({ undo: options.undo }),
     SurroundingsOfPage.configure({ surroundings: options.surroundings }),
   ]
