@@ -153,6 +153,8 @@ export interface DecisionTable {
   outcome: string
   total: number
   computedOutcome: string
+  /** What held beside the levels, as the proposer confirmed it (domain/review/pass-rule.ts `Gates`), JSON. */
+  gates: string | null
   reason: string | null
   letter: string
   state: string
@@ -160,6 +162,8 @@ export interface DecisionTable {
   proposedAt: string
   signedById: string | null
   signedAt: string | null
+  /** The hat of the first signature, `manager` or `faculty`; the second wears the other. */
+  signedAs: string | null
   secondSignedById: string | null
   secondSignedAt: string | null
   releasedById: string | null

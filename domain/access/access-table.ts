@@ -77,25 +77,51 @@ export const accessTable = {
     'settle-consent': { member: true },
   },
   submission: {
-    read: { member: true, mentor: true, facilitator: ['released'], ...staff, 'assigned-reviewer': true },
+    read: {
+      member: true,
+      mentor: true,
+      facilitator: ['released'],
+      faculty: ['proposed', 'held', 'released'],
+      champion: ['released'],
+      ...staff,
+      'assigned-reviewer': true,
+    },
     'assign-reviewer': { manager: ['submitted', 'in-review', 'moderation'] },
     'read-progress': { ...staff },
     'read-outcome': {
       member: ['released'],
       champion: ['released'],
       mentor: ['released'],
-      ...staff,
+      faculty: ['proposed', 'held', 'released'],
+      manager: ['agreed', 'proposed', 'held', 'released'],
+      coach: ['agreed', 'proposed', 'held', 'released'],
       'assigned-reviewer': ['agreed', 'proposed', 'held', 'released'],
     },
     moderate: { 'assigned-reviewer': ['compared', 'moderation'], manager: ['moderation'] },
+    'agree-levels': { 'assigned-reviewer': ['compared', 'moderation'] },
+    'read-comparison': {
+      'assigned-reviewer': ['compared', 'moderation', 'agreed', 'proposed', 'held', 'released'],
+      manager: ['compared', 'moderation', 'agreed', 'proposed', 'held', 'released'],
+      coach: ['compared', 'moderation', 'agreed', 'proposed', 'held', 'released'],
+      faculty: ['proposed', 'held', 'released'],
+    },
     'propose-decision': { 'assigned-reviewer': ['agreed'] },
+    'return-decision': { manager: ['proposed', 'held'], faculty: ['proposed'] },
     'sign-decision': { manager: ['proposed'], faculty: ['proposed'] },
     'release-decision': { manager: ['held'] },
     'recall-decision': { manager: ['released'] },
   },
-  /** A review belongs to its reviewer (`self`); the other reviewer is blind to it until both are in. */
+  /**
+   * A review belongs to its reviewer (`self`): assigned, scoring, submitted, and `compared` once all that are awaited
+   * are in. Until then nobody else reads it, staff included; `assigned-reviewer` are those whose own review is in.
+   */
   review: {
-    read: { self: true, 'assigned-reviewer': ['submitted', 'released'], ...staff },
+    read: {
+      self: true,
+      'assigned-reviewer': ['compared', 'released'],
+      manager: ['compared', 'released'],
+      coach: ['compared', 'released'],
+    },
     score: { self: ['assigned', 'scoring'] },
     'hand-in': { self: ['assigned', 'scoring'] },
   },
