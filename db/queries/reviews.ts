@@ -140,3 +140,22 @@ export async function listReviewsOf(db: Db, reviewerId: string) {
     .orderBy('review.assignedAt', 'desc')
     .execute()
 }
+
+/** Opens the finished reviews of a submission to the team. */
+export async function markReviewsReleased(db: Db, submissionId: string, at: string): Promise<void> {
+  await db
+    .updateTable('review')
+    .set({ state: 'released', releasedAt: at })
+    .where('submissionId', '=', submissionId)
+    .where('state', '=', 'compared')
+    .execute()
+}
+
+export async function markReviewsRecalled(db: Db, submissionId: string): Promise<void> {
+  await db
+    .updateTable('review')
+    .set({ state: 'compared', releasedAt: null })
+    .where('submissionId', '=', submissionId)
+    .where('state', '=', 'released')
+    .execute()
+}
