@@ -1,0 +1,60 @@
+/** The operator's tool: `npm run fieldfolio -- <command>`. Each command says what it did in one line. */
+import { openDatabase } from '#db/database.ts'
+import { migrate } from '#db/migrate.ts'
+import { type Config, ConfigurationProblems, readConfig, settings } from '../config.ts'
+import { closeContext, makeContext } from '../make-context.ts'
+import { resetDemo } from './load-demo.ts'
+
+type Command = { about: string; run: (config: Config) => Promise<string> }
+
+const commands: Record<string, Command> = {
+  migrate: {
+    about: 'bring the database to its newest shape',
+    async run(config) {
+      const database = openDatabase(config.databaseUrl)
+      const applied = await migrate(database)
+      await database.close()
+      return applied.length > 0 ? `applied ${applied.join(', ')}` : 'nothing to do'
+    },
+  },
+  'demo reset': {
+    about: 'empty the database and load the demo (stop the server first)',
+    async run(config) {
+      if (!config.demo) throw new Error('This is not a demo (FIELDFOLIO_DEMO is off), so nothing was emptied.')
+      const context = await makeContext(config)
+      await resetDemo(context)
+      await closeContext(context)
+      return 'the demo is as on its first day'
+    },
+  },
+  'config check': {
+    about: 'print the settings in force, secrets masked',
+    async run(config) {
+      const masked = { ...config, secret: '…', s3: config.s3 && { ...config.s3, secretAccessKey: '…' } }
+      masked.databaseUrl = config.databaseUrl.replace(/:[^:@/]+@/, ':…@')
+      masked.smtpUrl = config.smtpUrl?.replace(/:[^:@/]+@/, ':…@')
+      return `${settings.length} settings known; in force:\n${JSON.stringify(masked, null, 2)}`
+    },
+  },
+}
+
+async function main(words: string[]): Promise<number> {
+  const name = Object.keys(commands).find((known) => words.join(' ').startsWith(known))
+  const command = name ? commands[name] : undefined
+  if (!command) {
+    process.stderr.write('Commands:\n')
+    for (const [known, { about }] of Object.entries(commands)) process.stderr.write(`  ${known.padEnd(14)} ${about}\n`)
+    return 64
+  }
+  try {
+    process.stdout.write(`${await command.run(readConfig(process.env))}\n`)
+    return 0
+  } catch (error) {
+    const problems =
+      error instanceof ConfigurationProblems ? error.problems : [error instanceof Error ? error.message : String(error)]
+    for (const problem of problems) process.stderr.write(`${problem}\n`)
+    return error instanceof ConfigurationProblems ? 78 : 1
+  }
+}
+
+process.exit(await main(process.argv.slice(2)))
