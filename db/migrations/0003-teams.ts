@@ -97,8 +97,10 @@ export const teams: Migration = {
       turnOfId: textOrNull,
       order: text,
       endedAt: textOrNull,
+      openForTeamId: textOrNull,
     })
     await index('check_in', ['teamId'])
+    await unique('check_in', ['openForTeamId'])
     await table(
       'check_in_turn',
       {
@@ -107,6 +109,7 @@ export const teams: Migration = {
         words: text,
         kept: text,
         sharedEntryId: textOrNull,
+        joinedAt: text,
         updatedAt: text,
       },
       ['checkInId', 'personId'],

@@ -93,6 +93,8 @@ export interface CheckInTable {
   turnOfId: string | null
   order: string
   endedAt: string | null
+  /** The team while the check-in is open, null afterwards: unique, so a team holds one at a time. */
+  openForTeamId: string | null
 }
 
 export interface CheckInTurnTable {
@@ -101,5 +103,6 @@ export interface CheckInTurnTable {
   words: string
   kept: string
   sharedEntryId: string | null
+  joinedAt: string
   updatedAt: string
 }

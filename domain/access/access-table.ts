@@ -43,6 +43,10 @@ export const accessTable = {
     read: { ...everyoneInside, 'former-member': true },
     'change-roster': { manager: true, coach: true },
     'name-champion': { member: true, manager: true, coach: true },
+    'confirm-access': { champion: true },
+    /** Its sites and its rhythm of check-ins. */
+    'set-up': { member: true, manager: true, coach: true },
+    'create-portfolio': { member: true, manager: true, coach: true },
     'assign-mentor': { manager: true },
     'record-attendance': { facilitator: true, faculty: true, ...staff },
     'hold-check-in': { member: true },
