@@ -101,11 +101,11 @@ export async function eraseUndecidedWords(db: Db, checkInId: string): Promise<vo
 export async function markTurnShared(
   db: Db,
   key: { checkInId: string; personId: string },
-  change: { sharedEntryId: string; updatedAt: string },
+  change: { sharedEntryId: string; kept: string; updatedAt: string },
 ): Promise<boolean> {
   const row = await db
     .updateTable('check_in_turn')
-    .set({ kept: 'portfolio', ...change })
+    .set(change)
     .where('checkInId', '=', key.checkInId)
     .where('personId', '=', key.personId)
     .where('sharedEntryId', 'is', null)

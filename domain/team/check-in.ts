@@ -10,7 +10,10 @@ export const minutesPerPersonChoices = [1, 2, 3] as const
 export const checkInQuestionLength = 300
 export const checkInWordsLength = 2000
 
-/** What becomes of one's own words. `undecided` words are forgotten when the check-in ends. */
+/**
+ * What becomes of one's own words. `undecided` words are forgotten when the check-in ends; with `portfolio` a chosen
+ * line stands in an entry and the rest stays its author's.
+ */
 export const keepings = ['undecided', 'self', 'team', 'portfolio'] as const
 export type Keeping = (typeof keepings)[number]
 export const keepingTitles: Record<Keeping, string> = {
@@ -56,7 +59,7 @@ export function mayReadWords(
   reader: { personId: string; member: boolean },
 ): boolean {
   if (turn.personId === reader.personId) return true
-  return reader.member && (turn.kept === 'team' || turn.kept === 'portfolio')
+  return reader.member && turn.kept === 'team'
 }
 
 /** "Bell, silence and two turns: about five minutes." */

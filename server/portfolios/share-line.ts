@@ -63,8 +63,10 @@ export async function shareLine(
       happenedOn: day,
       content,
     })
+    // Words that the team already reads stay readable to it; others stay their author's, but for this line.
+    const kept = mine.kept === 'team' ? 'team' : 'portfolio'
     const key = { checkInId: checkIn.id, personId: actor.personId }
-    if (!(await markTurnShared(transaction, key, { sharedEntryId: entry.id, updatedAt: context.clock.iso() })))
+    if (!(await markTurnShared(transaction, key, { sharedEntryId: entry.id, kept, updatedAt: context.clock.iso() })))
       throw new Refusal(
         'changed-meanwhile',
         'You have shared a line of this check-in already. Its page is yours to add to.',
