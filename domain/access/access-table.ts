@@ -74,10 +74,11 @@ export const accessTable = {
     write: { self: true },
     archive: { self: true },
   },
+  /** State: the portfolio's. `read-original` is asked for bytes while consent is open; reviewers see what was submitted. */
   evidence: {
-    read: { ...everyoneInside },
+    read: { ...everyoneInside, 'assigned-reviewer': true },
     write: { member: true },
-    'read-original': { member: true, mentor: true, ...staff },
+    'read-original': { member: true, mentor: true, ...staff, 'assigned-reviewer': true },
     'settle-consent': { member: true },
   },
   submission: {

@@ -1,11 +1,50 @@
+/**
+ * Bytes, in and out, beside the pages: `PUT /uploads/…` takes one part of an upload, `GET /evidence/:id/file` and
+ * `/thumbnail` give a piece to whoever may see it at this moment.
+ */
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { AppContext } from '../context.ts'
+import { Refusal } from '../errors.ts'
+import { sendEvidence } from './send-evidence.ts'
 
-/** Answers `/uploads/*`, `/evidence/:id/file` and `/evidence/:id/thumbnail`. @returns whether the request was one of them. */
+/** @returns whether the request was one of them. @throws Refusal */
 export async function handleEvidenceRequest(
-  _context: AppContext,
-  _request: IncomingMessage,
-  _response: ServerResponse,
+  context: AppContext,
+  request: IncomingMessage,
+  response: ServerResponse,
 ): Promise<boolean> {
-  return false
+  const url = new URL(request.url ?? '/', 'http://own.invalid')
+  if (url.pathname.startsWith('/uploads/')) {
+    await takePart(context, request, response, url)
+    return true
+  }
+  const bytes = /^\/evidence\/([0-9A-Za-z_-]{1,64})\/(file|thumbnail)$/.exec(url.pathname)
+  if (!bytes || (request.method !== 'GET' && request.method !== 'HEAD')) return false
+  await sendEvidence(context, request, response, bytes[1]!, bytes[2] as 'file' | 'thumbnail')
+  return true
+}
+
+async function takePart(context: AppContext, request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
+  const { evidenceStore } = context
+  if (request.method !== 'PUT' || !evidenceStore.receivePart) {
+    throw new Refusal('not-found', "We can't find this page. Start the upload again from the evidence page.")
+  }
+  const announced = request.headers['content-length']
+  // A phone that falls silent in the middle of a part is given up, so that it does not hold the place for ever.
+  request.setTimeout(60_000, () => request.destroy(new Error('the sender fell silent')))
+  try {
+    const { etag } = await evidenceStore.receivePart(url, request, announced === undefined ? undefined : Number(announced))
+    response.setHeader('ETag', `"${etag}"`)
+    response.setHeader('Cache-Control', 'no-store')
+    response.end()
+  } catch (error) {
+    // What still comes is not read: the answer goes out and the connection ends.
+    response.setHeader('Connection', 'close')
+    response.once('finish', () => request.destroy())
+    if (request.errored || request.destroyed) {
+      response.destroy()
+      return
+    }
+    throw error
+  }
 }
