@@ -77,7 +77,8 @@ async function answer(
     assertSameOrigin(request, context.config.appUrl)
     if (await handleHealthRequest(context, request, response)) return
     if (await serveStatic(request, response, path)) return
-    if (await handleEvidenceRequest(context, request, response)) return
+    const actor = async () => (await makePageCall(context, request, nonce, requestId)).actor()
+    if (await handleEvidenceRequest(context, request, response, actor)) return
     if (middleware && (await handledBy(middleware, request, response))) return
     if (!remix) throw new Refusal('not-found', "We can't find this page.")
     await answerByPages(remix, await makePageCall(context, request, nonce, requestId), request, response)

@@ -1,5 +1,6 @@
 /** Starts the product: reads the configuration, opens what it holds, serves, and stops without losing a word. */
 import { ConfigurationProblems, readConfig, unknownSettings } from './config.ts'
+import { keepUploadsTidy } from './evidence/tidy-uploads.ts'
 import { loadPages } from './http/load-pages.ts'
 import { makeHttpServer } from './http-server.ts'
 import { closeContext, makeContext } from './make-context.ts'
@@ -16,6 +17,7 @@ async function start(): Promise<void> {
   const pages = await loadPages(process.argv.includes('--dev'))
   const server = await makeHttpServer(context, pages.handler, pages.middleware)
   await server.listen(config.port, config.host)
+  const stopTidying = keepUploadsTidy(context)
   process.stdout.write(`ready ${config.appUrl}\n`)
 
   let stopping = false
@@ -25,6 +27,7 @@ async function start(): Promise<void> {
     context.logger.info({ signal }, 'stopping')
     setTimeout(() => process.exit(1), longestStop).unref()
     context.draining = true
+    stopTidying()
     const closed = server.close()
     await closeContext(context)
     await pages.close()

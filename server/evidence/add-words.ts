@@ -23,7 +23,12 @@ export async function addLink(context: AppContext, actor: Actor, wanted: Wanted 
 /** @returns the id of the new piece. */
 export async function addNote(context: AppContext, actor: Actor, wanted: Wanted & { note: string }): Promise<string> {
   const note = wanted.note.trim()
-  const problem = note === '' ? 'Write what you saw or heard.' : note.length > longestNote ? 'Write the rest in an entry: a note stays short.' : undefined
+  const problem =
+    note === ''
+      ? 'Write what you saw or heard.'
+      : note.length > longestNote
+        ? 'Write the rest in an entry: a note stays short.'
+        : undefined
   if (problem) throw new Refusal('not-ready', problem, { fields: { note: problem } })
   const title = wanted.title?.trim() || note.split('\n')[0]!.slice(0, 80)
   return insertWords(context, actor, { ...wanted, title }, { kind: 'note', link: null, note })

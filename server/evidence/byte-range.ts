@@ -2,7 +2,10 @@
  * A `Range` header as RFC 9110 14.2 has it, one range only.
  * @returns the range (end inclusive), 'whole' when the header is to be ignored, 'outside' when nothing of it exists.
  */
-export function byteRange(header: string | undefined, size: number): { start: number; end: number } | 'whole' | 'outside' {
+export function byteRange(
+  header: string | undefined,
+  size: number,
+): { start: number; end: number } | 'whole' | 'outside' {
   const found = /^bytes=(\d{0,15})-(\d{0,15})$/.exec(header?.trim() ?? '')
   if (!found || (found[1] === '' && found[2] === '')) return 'whole'
   if (found[1] === '') {

@@ -7,7 +7,6 @@ import { can } from '#domain/access/can.ts'
 import { actionToSeeBytes } from '#domain/evidence/consent.ts'
 import { findTypeByMediaType } from '#domain/evidence/evidence-types.ts'
 import { contentDisposition } from '#domain/evidence/file-name.ts'
-import { findActor } from '../accounts/find-actor.ts'
 import type { AppContext } from '../context.ts'
 import { notFound, Refusal } from '../errors.ts'
 import { byteRange } from './byte-range.ts'
@@ -15,14 +14,15 @@ import { findPlacedEvidence, type PlacedEvidence } from './readable-evidence.ts'
 
 /** Every request asks again whether this person may see these bytes now; nothing is kept by browsers or proxies. */
 export async function sendEvidence(
-  context: AppContext,
+  context: Pick<AppContext, 'db' | 'evidenceStore'>,
+  actor: Actor,
   request: IncomingMessage,
   response: ServerResponse,
   evidenceId: string,
   part: 'file' | 'thumbnail',
 ): Promise<void> {
   const placed = await findPlacedEvidence(context.db, evidenceId)
-  assertMaySee(await findActor(context, request), placed)
+  assertMaySee(actor, placed)
   const { evidence } = placed
   const key = part === 'file' ? evidence.storageKey : evidence.thumbnailKey
   const size = key ? await context.evidenceStore.size(key) : undefined
@@ -73,7 +73,10 @@ function assertMaySee(actor: Actor, placed: PlacedEvidence | undefined): asserts
   }
   if (evidence.state !== 'ready') throw notFound('file')
   if (!asPublic && !can(actor, actionToSeeBytes(evidence.consentState), subject)) {
-    throw new Refusal('not-allowed', 'Consent for this piece is still open; only the team and its mentor see it until then.')
+    throw new Refusal(
+      'not-allowed',
+      'Consent for this piece is still open; only the team and its mentor see it until then.',
+    )
   }
 }
 

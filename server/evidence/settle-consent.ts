@@ -20,7 +20,8 @@ export async function settleConsent(
   if (!can(actor, 'settle-consent', subject)) {
     throw new Refusal('not-allowed', 'The team that brought this piece looks after its consent. Write them a note.')
   }
-  if (to !== 'cleared' && to !== 'withdrawn') throw new Refusal('malformed', 'Say whether consent was given or withdrawn.')
+  if (to !== 'cleared' && to !== 'withdrawn')
+    throw new Refusal('malformed', 'Say whether consent was given or withdrawn.')
   const words = note.trim()
   if (to === 'cleared' && words.length < 3) {
     const ask = 'Say who gave consent and how, such as “Mother, signed form of 2 March”. No full names of children.'
