@@ -1,0 +1,36 @@
+/** Every number that a stranger could otherwise choose for us. Bytes unless said; tests stand on both sides of each. */
+export const limits = {
+  /** One WebSocket message. */
+  frame: 2 * 1024 * 1024,
+  /** Above this the socket layer itself ends the connection (1009), before the message is read. */
+  frameHard: 4 * 1024 * 1024,
+  /** One awareness message (a caret, a selection). */
+  awareness: 4 * 1024,
+  /** Messages of one socket: so many a second, and so many at once after a pause. */
+  messagesPerSecond: 60,
+  messageBurst: 200,
+  /** Requests for the whole state of a document, a minute and socket. */
+  syncStep1PerMinute: 10,
+  /** A document as one encoded state. */
+  document: 10 * 1024 * 1024,
+  /** Nesting of a page or of a thinking tool. */
+  depth: 32,
+  /** Nodes of one page, tools included. */
+  nodes: 50_000,
+  /** One string in an attribute or a tool's field. */
+  fieldText: 20_000,
+  /** Unsent bytes of a slow peer: from here carets are dropped, */
+  slowPeer: 1024 * 1024,
+  /** and from here the connection is ended; it comes back and syncs by state vector. */
+  stuckPeer: 8 * 1024 * 1024,
+  /** Bytes held back while a document is frozen for a moment. */
+  heldWhileFrozen: 8 * 1024 * 1024,
+  /** Request bodies of forms and of the JSON API. */
+  requestBody: 1024 * 1024,
+  image: 25 * 1024 * 1024,
+  imagePixels: 50_000_000,
+  documentFile: 50 * 1024 * 1024,
+  video: 1024 * 1024 * 1024,
+  filesPerPortfolio: 500,
+  portfolioQuota: 5 * 1024 * 1024 * 1024,
+} as const
