@@ -3,6 +3,7 @@
  * sizes. Every update from a browser passes here before it is written, because a browser is not obliged to be ours.
  */
 import { limits } from '#domain/limits.ts'
+import { allowedUrl } from './allowed-url.ts'
 import {
   calloutTones,
   type EntryContent,
@@ -39,22 +40,11 @@ const attributeKinds: Record<string, Kind> = {
   caption: shortText,
   tool: oneOf(toolKinds),
   blockId: idText,
-  href: (value) => typeof value === 'string' && isSafeLink(value),
+  href: (value) => allowedUrl(value) !== null,
 }
 
 /** Decoration that browsers add to a link; rendering writes its own. */
 const ignoredLinkAttributes = new Set(['target', 'rel', 'class', 'title'])
-
-/** Links lead to the web, to a mailbox, or to a place in the product; never into a script or embedded data. */
-export function isSafeLink(href: string): boolean {
-  if (href.length > 2048) return false
-  // A browser drops these before it reads the scheme.
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
-  const cleaned = href.replace(/[\u0000-\u0020\u00a0]+/g, '').toLowerCase()
-  const scheme = /^[a-z][a-z0-9+.-]*:/.exec(cleaned)?.[0]
-  if (!scheme) return !cleaned.startsWith('//') && !cleaned.startsWith('\\')
-  return scheme === 'https:' || scheme === 'http:' || scheme === 'mailto:' || scheme === 'tel:'
-}
 
 /** Checks one block with all that is in it. */
 export function blockProblem(node: PageNode): PageProblem {
@@ -129,7 +119,7 @@ export function toolProblem(value: unknown): PageProblem {
     if (depth > limits.depth) return `nested deeper than ${limits.depth}`
     if (++fields > limits.nodes) return `more than ${limits.nodes} fields`
     if (typeof current === 'string') {
-      if (current.length > limits.fieldText) return `a text of more than ${limits.fieldText} characters`
+      if (current.length > limits.toolText) return `a text of more than ${limits.toolText} characters`
       return /^\s*(data|javascript|vbscript):/i.test(current) ? 'embedded data or script' : undefined
     }
     if (typeof current !== 'object' || current === null) return undefined

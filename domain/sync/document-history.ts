@@ -8,7 +8,13 @@ import { hash32 } from './person-colour.ts'
 import { writeContent } from './write-content.ts'
 
 export type HistoryStep = { personId: string | null; at: string; content: EntryContent }
-export type HistoryUpdate = { personId: string | null; at: string; clientId: number; update: Uint8Array }
+export type HistoryUpdate = {
+  personId: string | null
+  at: string
+  clientId: number
+  update: Uint8Array
+  content: EntryContent
+}
 
 /** The Yjs client under which the server itself writes for a person: stable, so that a demo is the same every time. */
 export function serverClientId(documentId: string, personId: string | null): number {
@@ -21,7 +27,7 @@ export function historyUpdates(documentId: string, steps: HistoryStep[]): Histor
   const updates: HistoryUpdate[] = []
   for (const { personId, at, content } of steps) {
     document.clientID = serverClientId(documentId, personId)
-    const collect = (update: Uint8Array) => updates.push({ personId, at, clientId: document.clientID, update })
+    const collect = (update: Uint8Array) => updates.push({ personId, at, clientId: document.clientID, update, content })
     document.on('update', collect)
     document.transact(() => writeContent(document, content))
     document.off('update', collect)

@@ -17,7 +17,15 @@ export class TooDeep extends Error {
   }
 }
 
-/** @throws TooDeep */
+/** A shared type where none may stand. */
+export class UnknownShape extends Error {
+  constructor() {
+    super('a shared type where none may stand')
+    this.name = 'UnknownShape'
+  }
+}
+
+/** @throws TooDeep, UnknownShape */
 export function readContent(document: Y.Doc): EntryContent {
   return {
     page: { type: 'doc', content: readChildren(document.getXmlFragment(pageRoot), 1) },
@@ -88,6 +96,7 @@ export function readShared(value: unknown, depth: number): unknown {
     const entries = [...value.keys()].sort().map((key) => [key, readShared(value.get(key), depth + 1)])
     return Object.fromEntries(entries)
   }
+  if (value instanceof Y.AbstractType) throw new UnknownShape()
   return value
 }
 

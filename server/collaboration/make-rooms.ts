@@ -1,46 +1,226 @@
+/** Opens, finds and closes the rooms of this server. One for each document, loaded once however many come at a time. */
+import { setTimeout as pause } from 'node:timers/promises'
+import { makeAppendUpdates } from '#db/queries/append-updates.ts'
+import { findDocumentState, findProjection, loadDocument } from '#db/queries/documents.ts'
 import type { EntryContent } from '#domain/portfolio/page-schema.ts'
+import { closeCodes } from '#domain/sync/wire.ts'
 import type { AppContext } from '../context.ts'
-import type { Rooms } from './rooms.ts'
+import { notFound, Refusal } from '../errors.ts'
+import { Committer } from './committer.ts'
+import type { Connection } from './connection.ts'
+import { FreezeLocks } from './freeze-locks.ts'
+import { projectRoom } from './projection.ts'
+import { AccessWatch } from './recheck-access.ts'
+import { type LiveDocument, Room, type RoomNeeds } from './room.ts'
+import { RoomMemory } from './room-memory.ts'
+import type { FrozenDocument, Present, Rooms } from './rooms.ts'
+import { seedDocument } from './seed-document.ts'
+import { SocketCount } from './socket-count.ts'
+import { UpkeepTimers } from './upkeep-timers.ts'
 
-/** Stands in for the live documents until their room is built: keeps a document's content in its projection. */
-export function makeRooms(context: Omit<AppContext, 'rooms'>): Rooms {
-  const rooms: Rooms = {
-    async seed(transaction, { documentId, content }) {
-      const now = context.clock.iso()
-      await transaction
-        .insertInto('document')
-        .values({ id: documentId, schemaVersion: 1, state: 'open', createdAt: now })
-        .execute()
-      await transaction
-        .insertInto('document_projection')
-        .values({
-          documentId,
-          uptoSequence: 0,
-          content: JSON.stringify(content),
-          plainText: '',
-          wordCount: 0,
-          updatedAt: now,
-        })
-        .execute()
-    },
-    async contentOf(documentId) {
-      const row = await context.db
-        .selectFrom('document_projection')
-        .select('content')
-        .where('documentId', '=', documentId)
-        .executeTakeFirstOrThrow()
-      return JSON.parse(row.content) as EntryContent
-    },
-    async whileFrozen(documentIds, work) {
-      const frozen = new Map()
-      for (const id of documentIds) {
-        frozen.set(id, { content: await rooms.contentOf(id), state: new Uint8Array(), sequence: 0 })
-      }
-      return work(frozen)
-    },
-    presence: () => [],
-    accessChanged: () => {},
-    close: async () => {},
+type Needs = Pick<AppContext, 'db' | 'database' | 'clock' | 'logger' | 'config'>
+
+export function makeRooms(context: Needs): Rooms {
+  return new LiveRooms(context)
+}
+
+class LiveRooms implements Rooms {
+  readonly sockets: SocketCount
+  readonly #context: Needs
+  readonly #rooms = new Map<string, Room>()
+  readonly #locks = new FreezeLocks()
+  readonly #access: AccessWatch
+  readonly #upkeep: UpkeepTimers
+  readonly #roomNeeds: RoomNeeds
+  #closing = false
+
+  constructor(context: Needs) {
+    this.#context = context
+    this.sockets = new SocketCount(context.config.limits)
+    const committer = new Committer(makeAppendUpdates(context.database))
+    this.#access = new AccessWatch(context, () => this.#connections())
+    this.#upkeep = new UpkeepTimers({
+      project: (room) => this.#project(room, false),
+      unload: (room) => this.#unload(room),
+    })
+    this.#roomNeeds = {
+      now: () => context.clock.iso(),
+      waits: (room) => committer.add(room),
+      changed: (room) => this.#upkeep.changed(room),
+      empty: (room) => this.#upkeep.empty(room),
+      ended: (room, error) => {
+        this.#forget(room)
+        if (!isExpected(error)) context.logger.error({ err: error, documentId: room.documentId }, 'live document ended')
+      },
+    }
   }
-  return rooms
+
+  async seed(...[transaction, document]: Parameters<Rooms['seed']>): Promise<void> {
+    await seedDocument(transaction, document, this.#context.clock.iso())
+  }
+
+  async open(documentId: string): Promise<{ room: Room; release: () => void }> {
+    if (this.#closing) throw new Refusal('unavailable', 'The server is restarting. Try again in a moment.')
+    let room = this.#rooms.get(documentId)
+    if (!room) {
+      room = new Room(documentId, this.#load(documentId), this.#roomNeeds)
+      this.#rooms.set(documentId, room)
+    }
+    const opened = room
+    opened.guests++
+    const release = () => {
+      opened.guests--
+      if (opened.connections.size === 0) this.#upkeep.empty(opened)
+    }
+    try {
+      if (opened.state.kind === 'loading') await opened.state.ready
+    } catch (error) {
+      opened.guests--
+      throw error
+    }
+    if (opened.state.kind === 'closing') opened.state = { kind: 'live', document: opened.state.document }
+    if (opened.state.kind === 'gone') {
+      opened.guests--
+      return this.open(documentId)
+    }
+    return { room: opened, release }
+  }
+
+  async #load(documentId: string): Promise<LiveDocument> {
+    const stored = await loadDocument(this.#context.db, documentId)
+    if (!stored) throw notFound('page')
+    const sequence = stored.updates.at(-1)?.sequence ?? stored.snapshot?.uptoSequence ?? 0
+    const memory = new RoomMemory(stored)
+    const rows = stored.updates.length
+    const rowBytes = stored.updates.reduce((sum, { update }) => sum + update.length, 0)
+    return { memory, epoch: stored.epoch, open: stored.state === 'open', sequence, rows, rowBytes }
+  }
+
+  #forget(room: Room): void {
+    this.#upkeep.stop(room)
+    if (this.#rooms.get(room.documentId) === room) this.#rooms.delete(room.documentId)
+  }
+
+  async #project(room: Room, all: boolean): Promise<void> {
+    await projectRoom(this.#context, room, all).catch((error) => {
+      this.#context.logger.warn({ err: error, documentId: room.documentId }, 'a projection was not written')
+    })
+  }
+
+  /** Gives an empty room's memory back, after what it holds is projected and compacted. */
+  async #unload(room: Room): Promise<void> {
+    const idle = () => room.connections.size === 0 && room.guests === 0
+    if (room.state.kind !== 'live' || !idle()) return
+    const closing = { kind: 'closing' as const, document: room.state.document }
+    room.state = closing
+    await room.settled().catch(() => {})
+    await this.#project(room, true)
+    // Somebody who came in meanwhile has made the room live again.
+    if (room.state !== closing) return
+    if (!idle()) {
+      room.state = { kind: 'live', document: closing.document }
+      return
+    }
+    this.#forget(room)
+    closing.document.memory.sleep()
+    room.dispose()
+  }
+
+  async contentOf(documentId: string): Promise<EntryContent> {
+    if (!this.#rooms.has(documentId)) {
+      const projection = await findProjection(this.#context.db, documentId)
+      if (projection?.current) return JSON.parse(projection.content) as EntryContent
+    }
+    const { room, release } = await this.open(documentId)
+    try {
+      const content = room.document?.memory.content()
+      await room.settled()
+      if (!content) throw new Refusal('unavailable', 'This page could not be read just now. Try again in a moment.')
+      return content
+    } finally {
+      release()
+    }
+  }
+
+  async whileFrozen<T>(documentIds: string[], work: (frozen: Map<string, FrozenDocument>) => Promise<T>): Promise<T> {
+    const ids = [...new Set(documentIds)].sort()
+    return this.#locks.hold(ids, async () => {
+      const guests: { room: Room; release: () => void }[] = []
+      try {
+        for (const id of ids) guests.push(await this.open(id))
+        const frozen = new Map<string, FrozenDocument>()
+        for (const { room } of guests) room.freeze()
+        for (const { room } of guests) frozen.set(room.documentId, await readFrozen(room))
+        return await work(frozen)
+      } finally {
+        for (const { room, release } of guests) {
+          await this.#thaw(room)
+          release()
+        }
+      }
+    })
+  }
+
+  async #thaw(room: Room): Promise<void> {
+    try {
+      const row = await findDocumentState(this.#context.db, room.documentId)
+      room.thaw(row?.state === 'open')
+    } catch (error) {
+      room.failed(error)
+    }
+  }
+
+  *#connections(): Iterable<Connection> {
+    for (const room of this.#rooms.values()) yield* room.connections
+  }
+
+  presence(documentIds: string[]): Present[] {
+    return documentIds.flatMap((documentId) => {
+      const people = new Map<string, string>()
+      for (const { seat } of this.#rooms.get(documentId)?.connections ?? []) people.set(seat.personId, seat.name)
+      return [...people].map(([personId, name]) => ({ documentId, personId, name }))
+    })
+  }
+
+  accessChanged(change: Parameters<Rooms['accessChanged']>[0]): void {
+    this.#access.changed(change)
+  }
+
+  async close(): Promise<void> {
+    if (this.#closing) return
+    this.#closing = true
+    this.#access.stop()
+    const rooms = [...this.#rooms.values()]
+    await Promise.allSettled(rooms.map((room) => room.settled()))
+    // The log is enough; what is dirty is projected as far as time allows.
+    await Promise.race([
+      Promise.allSettled(rooms.map((room) => this.#project(room, true))),
+      pause(10_000, undefined, { ref: false }),
+    ])
+    const connections = [...this.#connections()]
+    const spread = Math.min(10_000, connections.length * 5)
+    await Promise.all(
+      connections.map(async (connection) => {
+        await pause(Math.random() * spread)
+        connection.close(closeCodes.restarting, 'the server restarts')
+      }),
+    )
+    await Promise.allSettled(rooms.map((room) => room.settled()))
+    for (const room of rooms) {
+      this.#forget(room)
+      room.dispose()
+    }
+    this.#upkeep.close()
+  }
+}
+
+async function readFrozen(room: Room): Promise<FrozenDocument> {
+  const { document } = room
+  if (!document) throw new Refusal('unavailable', 'This page could not be saved just now. Try again in a moment.')
+  const sequence = await room.settled()
+  return { content: document.memory.content(), state: document.memory.state(), sequence }
+}
+
+function isExpected(error: unknown): boolean {
+  return (error as { code?: string } | null)?.code === 'not-found'
 }

@@ -1,20 +1,32 @@
 import type { Db } from '#db/database.ts'
 import type { EntryContent } from '#domain/portfolio/page-schema.ts'
+import type { AccessChange } from './recheck-access.ts'
+import type { Room } from './room.ts'
+import type { SocketCount } from './socket-count.ts'
 
 export type FrozenDocument = { content: EntryContent; state: Uint8Array; sequence: number }
+export type Present = { documentId: string; personId: string; name: string }
 
 /** The live documents of this server, as the rest of the product sees them. */
 export interface Rooms {
   /** Writes a new document and its first log row inside the creating transaction, so that content exists once. */
   seed(transaction: Db, document: { documentId: string; content: EntryContent; personId: string | null }): Promise<void>
-  /** The committed content of a document, whether its room is open or not. */
+  /** The committed content of a document, whether its room is open or not. Not inside a transaction. */
   contentOf(documentId: string): Promise<EntryContent>
-  /** Drains and commits what arrived, holds writers, and lets them go on when `work` ends. */
+  /**
+   * Drains and commits what arrived, holds writers, and lets them go on when `work` ends. Where `work` set
+   * `document.state` to `frozen`, writers are sent away with 4205 instead and what was held is refused.
+   * Transactions belong inside `work`: called inside one, it would wait for itself.
+   */
   whileFrozen<T>(documentIds: string[], work: (frozen: Map<string, FrozenDocument>) => Promise<T>): Promise<T>
-  /** Who has these documents open now. */
-  presence(documentIds: string[]): { documentId: string; personId: string; name: string }[]
+  /** Who has these documents open now, each person once a document. */
+  presence(documentIds: string[]): Present[]
   /** Re-checks the sockets that a change of rights may concern, at once. */
-  accessChanged(change: { personId?: string; teamId?: string; sessionId?: string }): void
+  accessChanged(change: AccessChange): void
   /** Closes every socket with 1012 after the last commit. */
   close(): Promise<void>
+  /** For the door: the room with one guest in it, who keeps it open until `release`. @throws when it cannot be loaded. */
+  open(documentId: string): Promise<{ room: Room; release: () => void }>
+  /** For the door: how many sockets each person and each address holds. */
+  readonly sockets: SocketCount
 }

@@ -1,0 +1,282 @@
+/**
+ * Live documents at rest. A document is its newest snapshot and the log rows after it; a row is one committed update.
+ * The log is the truth: projection and contributions are computed from it.
+ */
+import { sql } from 'kysely'
+import type { Db } from '../database.ts'
+
+export type StoredUpdate = { sequence: number; update: Uint8Array }
+export type StoredDocument = {
+  epoch: number
+  schemaVersion: number
+  state: string
+  snapshot: { uptoSequence: number; state: Uint8Array } | undefined
+  updates: StoredUpdate[]
+  /** Which Yjs client belongs to whom; null is the server itself. */
+  clients: { clientId: number; personId: string | null }[]
+}
+
+export async function insertDocument(
+  db: Db,
+  row: { id: string; schemaVersion: number; createdAt: string },
+): Promise<void> {
+  await db
+    .insertInto('document')
+    .values({ ...row, state: 'open' })
+    .execute()
+}
+
+/** Rows of a document that nobody has open, in order. @returns the last sequence. */
+export async function insertUpdates(
+  db: Db,
+  documentId: string,
+  rows: { personId: string | null; insertedCharacters: number; createdAt: string; update: Uint8Array }[],
+): Promise<number> {
+  let last = 0
+  for (const row of rows) {
+    const { sequence } = await db
+      .insertInto('document_update')
+      .values({ ...row, documentId, epoch: 1, connectionId: 'server', deletedCharacters: 0 })
+      .returning('sequence')
+      .executeTakeFirstOrThrow()
+    last = Number(sequence)
+  }
+  return last
+}
+
+export async function insertDocumentClients(
+  db: Db,
+  rows: { documentId: string; clientId: number; personId: string | null; firstSeenAt: string }[],
+): Promise<void> {
+  if (rows.length === 0) return
+  await db
+    .insertInto('document_client')
+    .values(rows)
+    .onConflict((conflict) => conflict.columns(['documentId', 'clientId']).doNothing())
+    .execute()
+}
+
+/** Everything a room needs, or undefined when there is no such document. */
+export async function loadDocument(db: Db, documentId: string): Promise<StoredDocument | undefined> {
+  const document = await db
+    .selectFrom('document')
+    .select(['epoch', 'schemaVersion', 'state'])
+    .where('id', '=', documentId)
+    .executeTakeFirst()
+  if (!document) return undefined
+  const snapshot = await db
+    .selectFrom('document_snapshot')
+    .select(['uptoSequence', 'state'])
+    .where('documentId', '=', documentId)
+    .where('epoch', '=', document.epoch)
+    .executeTakeFirst()
+  const updates = await db
+    .selectFrom('document_update')
+    .select(['sequence', 'update'])
+    .where('documentId', '=', documentId)
+    .where('epoch', '=', document.epoch)
+    .where('sequence', '>', snapshot?.uptoSequence ?? 0)
+    .orderBy('sequence')
+    .execute()
+  const clients = await db
+    .selectFrom('document_client')
+    .select(['clientId', 'personId'])
+    .where('documentId', '=', documentId)
+    .execute()
+  return { ...document, snapshot, updates: updates as StoredUpdate[], clients }
+}
+
+export async function findDocumentState(db: Db, documentId: string) {
+  return db.selectFrom('document').select(['state', 'epoch']).where('id', '=', documentId).executeTakeFirst()
+}
+
+/** The entry of a document, as access rules see it. */
+export async function findDocumentPlace(db: Db, documentId: string) {
+  return db
+    .selectFrom('entry')
+    .innerJoin('document', 'document.id', 'entry.documentId')
+    .innerJoin('portfolio', 'portfolio.id', 'entry.portfolioId')
+    .innerJoin('team', 'team.id', 'portfolio.teamId')
+    .select([
+      'entry.id as entryId',
+      'entry.authorId',
+      'entry.archivedAt',
+      'entry.portfolioId',
+      'portfolio.teamId',
+      'portfolio.state as portfolioState',
+      'team.cohortId',
+      'document.state as documentState',
+      'document.epoch',
+    ])
+    .where('entry.documentId', '=', documentId)
+    .executeTakeFirst()
+}
+
+/** The projection with the newest sequence of the document: the two differ while a room has unprojected edits. */
+export async function findProjection(db: Db, documentId: string) {
+  const projection = await db
+    .selectFrom('document_projection')
+    .select(['content', 'uptoSequence'])
+    .where('documentId', '=', documentId)
+    .executeTakeFirst()
+  if (!projection) return undefined
+  const newest = await db
+    .selectFrom('document_update')
+    .select(({ fn }) => fn.max('sequence').as('sequence'))
+    .where('documentId', '=', documentId)
+    .executeTakeFirst()
+  return { content: projection.content, current: Number(newest?.sequence ?? 0) <= projection.uptoSequence }
+}
+
+export type Projection = { uptoSequence: number; content: string; plainText: string; wordCount: number }
+
+/** An older projection never replaces a newer one. */
+export async function saveProjection(db: Db, documentId: string, projection: Projection, now: string): Promise<void> {
+  await db
+    .insertInto('document_projection')
+    .values({ documentId, ...projection, updatedAt: now })
+    .onConflict((conflict) =>
+      conflict
+        .column('documentId')
+        .doUpdateSet({ ...projection, updatedAt: now })
+        .where('document_projection.uptoSequence', '<=', projection.uptoSequence),
+    )
+    .execute()
+}
+
+/** Writes which of the portfolio's evidence the entry of this document uses, and when it was last touched. */
+export async function saveEvidenceInUse(
+  db: Db,
+  documentId: string,
+  evidenceIds: string[],
+  touchedAt: string,
+): Promise<void> {
+  const entry = await db
+    .selectFrom('entry')
+    .select(['id', 'portfolioId'])
+    .where('documentId', '=', documentId)
+    .executeTakeFirst()
+  if (!entry) return
+  await db.updateTable('entry').set({ touchedAt }).where('id', '=', entry.id).execute()
+  await db.updateTable('portfolio').set({ touchedAt }).where('id', '=', entry.portfolioId).execute()
+  await db.deleteFrom('entry_evidence').where('entryId', '=', entry.id).execute()
+  if (evidenceIds.length === 0) return
+  const known = await db
+    .selectFrom('evidence')
+    .select('id')
+    .where('portfolioId', '=', entry.portfolioId)
+    .where('id', 'in', evidenceIds)
+    .execute()
+  if (known.length === 0) return
+  await db
+    .insertInto('entry_evidence')
+    .values(known.map(({ id }) => ({ entryId: entry.id, evidenceId: id })))
+    .execute()
+}
+
+/**
+ * Replaces the log up to a sequence by one state, inside the caller's transaction; what each person wrote stays as
+ * numbers. A snapshot never goes back.
+ */
+export async function compactDocument(
+  transaction: Db,
+  documentId: string,
+  { epoch, uptoSequence, state, now }: { epoch: number; uptoSequence: number; state: Uint8Array; now: string },
+): Promise<void> {
+  await transaction
+    .insertInto('document_contribution')
+    .columns(['documentId', 'personId', 'insertedCharacters', 'deletedCharacters', 'firstAt', 'lastAt'])
+    .expression((query) =>
+      query
+        .selectFrom('document_update')
+        .select(({ fn, ref }) => [
+          'documentId',
+          sql<string>`${ref('personId')}`.as('personId'),
+          fn.sum<number>('insertedCharacters').as('insertedCharacters'),
+          fn.sum<number>('deletedCharacters').as('deletedCharacters'),
+          fn.min('createdAt').as('firstAt'),
+          fn.max('createdAt').as('lastAt'),
+        ])
+        .where('documentId', '=', documentId)
+        .where('sequence', '<=', uptoSequence)
+        .where('personId', 'is not', null)
+        .groupBy(['documentId', 'personId']),
+    )
+    .onConflict((conflict) =>
+      conflict.columns(['documentId', 'personId']).doUpdateSet(({ ref, eb }) => ({
+        insertedCharacters: eb(
+          ref('document_contribution.insertedCharacters'),
+          '+',
+          ref('excluded.insertedCharacters'),
+        ),
+        deletedCharacters: eb(ref('document_contribution.deletedCharacters'), '+', ref('excluded.deletedCharacters')),
+        lastAt: ref('excluded.lastAt'),
+      })),
+    )
+    .execute()
+  await transaction
+    .insertInto('document_snapshot')
+    .values({ documentId, epoch, uptoSequence, state, createdAt: now })
+    .onConflict((conflict) =>
+      conflict
+        .column('documentId')
+        .doUpdateSet({ epoch, uptoSequence, state, createdAt: now })
+        .where('document_snapshot.uptoSequence', '<', uptoSequence),
+    )
+    .execute()
+  await transaction
+    .deleteFrom('document_update')
+    .where('documentId', '=', documentId)
+    .where('sequence', '<=', uptoSequence)
+    .execute()
+  await transaction
+    .updateTable('document')
+    .set({ headSequence: uptoSequence })
+    .where('id', '=', documentId)
+    .where('headSequence', '<', uptoSequence)
+    .execute()
+}
+
+export type Contribution = {
+  documentId: string
+  personId: string
+  insertedCharacters: number
+  deletedCharacters: number
+  lastAt: string
+}
+
+/** Who wrote how much in these documents: what compaction kept and what still stands in the log. */
+export async function listContributions(db: Db, documentIds: string[]): Promise<Contribution[]> {
+  if (documentIds.length === 0) return []
+  const kept = await db
+    .selectFrom('document_contribution')
+    .select(['documentId', 'personId', 'insertedCharacters', 'deletedCharacters', 'lastAt'])
+    .where('documentId', 'in', documentIds)
+    .execute()
+  const inLog = await db
+    .selectFrom('document_update')
+    .select(({ fn, ref }) => [
+      'documentId',
+      sql<string>`${ref('personId')}`.as('personId'),
+      fn.sum<number | string>('insertedCharacters').as('insertedCharacters'),
+      fn.sum<number | string>('deletedCharacters').as('deletedCharacters'),
+      fn.max('createdAt').as('lastAt'),
+    ])
+    .where('documentId', 'in', documentIds)
+    .where('personId', 'is not', null)
+    .groupBy(['documentId', 'personId'])
+    .execute()
+  const sums = new Map<string, Contribution>()
+  for (const row of [...kept, ...inLog]) {
+    const key = `${row.documentId} ${row.personId}`
+    const before = sums.get(key)
+    sums.set(key, {
+      documentId: row.documentId,
+      personId: row.personId,
+      insertedCharacters: (before?.insertedCharacters ?? 0) + Number(row.insertedCharacters),
+      deletedCharacters: (before?.deletedCharacters ?? 0) + Number(row.deletedCharacters),
+      lastAt: before && before.lastAt > row.lastAt ? before.lastAt : row.lastAt,
+    })
+  }
+  return [...sums.values()]
+}

@@ -1,0 +1,81 @@
+/**
+ * Group commit: what all rooms accepted within a few milliseconds goes to disk as one transaction.
+ *
+ *   room accepts -> `add(room)` -> a tick, or at once when many wait -> `take()` from every waiting room -> append
+ *   kept:    `room.committed(sequence)`: broadcast, answers, saved
+ *   refused: `room.stateChanged()`: the document was frozen or moved to another epoch meanwhile
+ *   failed:  `room.failed()`: nothing was kept; its sockets close with 1013 and its memory is thrown away
+ *
+ * One batch is on its way at a time; while it is, the next one gathers.
+ */
+import type { Appended, AppendUpdates, WaitingDocument } from '#db/queries/append-updates.ts'
+
+export interface CommittingRoom {
+  /** Hands over what waits, or nothing. */
+  take(): WaitingDocument | undefined
+  committed(sequence: number): void
+  stateChanged(): void
+  failed(error: unknown): void
+}
+
+const tickMilliseconds = 3
+const fullBatch = 64
+
+export class Committer {
+  readonly #append: AppendUpdates
+  #rooms = new Set<CommittingRoom>()
+  #waiting = 0
+  #timer: NodeJS.Timeout | undefined
+  #busy = false
+
+  constructor(append: AppendUpdates) {
+    this.#append = append
+  }
+
+  /** Says that one more update waits in this room. */
+  add(room: CommittingRoom): void {
+    this.#rooms.add(room)
+    this.#waiting++
+    if (this.#busy) return
+    if (this.#waiting >= fullBatch) void this.#flush()
+    else this.#timer ??= setTimeout(() => void this.#flush(), tickMilliseconds)
+  }
+
+  async #flush(): Promise<void> {
+    clearTimeout(this.#timer)
+    this.#timer = undefined
+    if (this.#busy) return
+    this.#busy = true
+    while (this.#rooms.size > 0) {
+      const batch = new Map<CommittingRoom, WaitingDocument>()
+      for (const room of this.#rooms) {
+        const waiting = room.take()
+        if (waiting) batch.set(room, waiting)
+      }
+      this.#rooms = new Set()
+      this.#waiting = 0
+      await this.#commit(batch)
+    }
+    this.#busy = false
+  }
+
+  async #commit(batch: Map<CommittingRoom, WaitingDocument>): Promise<void> {
+    if (batch.size === 0) return
+    let appended: Appended
+    try {
+      appended = await this.#append([...batch.values()])
+    } catch (error) {
+      for (const room of batch.keys()) room.failed(error)
+      return
+    }
+    for (const [room, { documentId }] of batch) {
+      const sequence = appended.get(documentId)
+      try {
+        if (sequence === undefined) room.stateChanged()
+        else room.committed(sequence)
+      } catch (error) {
+        room.failed(error)
+      }
+    }
+  }
+}

@@ -1,0 +1,162 @@
+/**
+ * One socket in one room: what it may do now, how fast it speaks, and what waits to be written to it.
+ *
+ * Frames for peers are built once and written as they are to the raw socket, several at a time; `ws` does the reading
+ * and the control frames. A peer that does not read loses carets first and then its connection: it comes back and
+ * syncs by state vector, so nothing is lost.
+ */
+import type { Duplex } from 'node:stream'
+import type { WebSocket } from 'ws'
+import { limits } from '#domain/limits.ts'
+import {
+  type ClientMessage,
+  type CloseCode,
+  closeCodes,
+  encodeServerMessage,
+  frameOf,
+  readClientMessage,
+  type ServerMessage,
+} from '#domain/sync/wire.ts'
+import { TokenBucket } from './token-bucket.ts'
+
+/** Who sits at this socket, and with which right now. Renewed while it is open. */
+export type Seat = {
+  personId: string
+  name: string
+  /** The relation that lets them in: member, mentor, champion, … */
+  role: string
+  teamId: string
+  sessionId: string
+  mayWrite: boolean
+}
+
+export interface Receiver {
+  receive(connection: Connection, message: ClientMessage): void
+  leave(connection: Connection): void
+}
+
+export class Connection {
+  readonly id: string
+  readonly documentId: string
+  seat: Seat
+  /** Whether it ever asked `saved?`, and so understands messages 120 and 121. */
+  asks = false
+  /** Why an edit of this socket was refused; nothing of it is called saved any more. */
+  refusal: { code: number; text: string } | undefined
+  refusedEdits = 0
+  /** It sent something that hangs in the air: until it has sent the rest, nothing is called saved. */
+  gap: { nonce: number | undefined } | undefined
+  gaps = 0
+  readonly wholeStates = new TokenBucket(limits.syncStep1PerMinute, limits.syncStep1PerMinute / 60)
+  checkedAt = performance.now()
+  #answersPings = true
+  #ended = false
+  #outbox: Uint8Array[] = []
+  readonly #messages = new TokenBucket(limits.messageBurst, limits.messagesPerSecond)
+  readonly #socket: WebSocket
+  readonly #stream: Duplex
+
+  constructor(id: string, documentId: string, seat: Seat, socket: WebSocket, stream: Duplex) {
+    this.id = id
+    this.documentId = documentId
+    this.seat = seat
+    this.#socket = socket
+    this.#stream = stream
+  }
+
+  /** Begins to listen; everything goes to the receiver until the socket ends. */
+  begin(receiver: Receiver): void {
+    this.#socket.on('error', () => this.#socket.terminate())
+    this.#socket.on('pong', () => {
+      this.#answersPings = true
+    })
+    this.#socket.on('close', () => {
+      this.#ended = true
+      receiver.leave(this)
+    })
+    this.#socket.on('message', (data: Buffer, binary: boolean) => {
+      const message = this.#read(data, binary)
+      if (message) receiver.receive(this, message)
+    })
+  }
+
+  get open(): boolean {
+    return !this.#ended && this.#socket.readyState === this.#socket.OPEN
+  }
+
+  /** Bytes that this peer has not read yet. */
+  get unread(): number {
+    return this.#stream.writableLength
+  }
+
+  #read(data: Buffer, binary: boolean): ClientMessage | undefined {
+    if (!this.open) return undefined
+    this.#answersPings = true
+    if (!this.#messages.take()) return this.close(closeCodes.tooFast, 'too many messages')
+    if (!binary) return this.close(closeCodes.malformed, 'messages are binary')
+    if (data.length > limits.frame) return this.close(closeCodes.tooLarge, 'a message of more than 2 MB')
+    try {
+      return readClientMessage(data)
+    } catch {
+      return this.close(closeCodes.malformed, 'not a message')
+    }
+  }
+
+  send(message: ServerMessage): void {
+    this.sendFrame(frameOf(encodeServerMessage(message)))
+  }
+
+  /** Writes a frame that was built before, together with the others of this turn. */
+  sendFrame(frame: Uint8Array): void {
+    if (!this.open) return
+    this.#outbox.push(frame)
+    if (this.#outbox.length === 1) queueMicrotask(() => this.#flush())
+  }
+
+  #flush(): void {
+    const frames = this.#outbox
+    this.#outbox = []
+    if (!this.open || this.#stream.destroyed) return
+    if (this.unread > limits.stuckPeer) {
+      this.#socket.terminate()
+      return
+    }
+    const [only] = frames
+    if (frames.length === 1 && only) this.#stream.write(only)
+    else {
+      this.#stream.cork()
+      for (const frame of frames) this.#stream.write(frame)
+      this.#stream.uncork()
+    }
+  }
+
+  /** Says why an edit was not taken, to who understands it; from now on nothing of this socket is called saved. */
+  refuse(code: number, text: string): void {
+    this.refusal = { code, text }
+    this.refusedEdits++
+    if (this.asks) this.send({ kind: 'refused', code, text })
+  }
+
+  /** Ends the connection; what arrives after this is not read. */
+  close(code: CloseCode, reason: string): undefined {
+    if (this.#ended) return undefined
+    this.#flush()
+    this.#ended = true
+    this.#socket.close(code, reason)
+    setTimeout(() => this.#socket.terminate(), 5_000).unref()
+    return undefined
+  }
+
+  terminate(): void {
+    this.#socket.terminate()
+  }
+
+  /** Asks whether the other side is still there; a side that did not answer the last time is gone. */
+  ping(): void {
+    if (!this.#answersPings) this.#socket.terminate()
+    else if (this.open) {
+      this.#answersPings = false
+      this.#socket.ping()
+    }
+  }
+}

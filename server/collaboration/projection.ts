@@ -1,0 +1,60 @@
+/** A document as rows that the rest of the product reads: content, plain text, words, evidence in use, last touched. */
+import { compactDocument, type Projection, saveEvidenceInUse, saveProjection } from '#db/queries/documents.ts'
+import { contentProblem } from '#domain/portfolio/check-page.ts'
+import type { EntryContent } from '#domain/portfolio/page-schema.ts'
+import { evidenceInContent, pagePlainText, wordCount } from '#domain/portfolio/page-text.ts'
+import type { AppContext } from '../context.ts'
+import type { Room } from './room.ts'
+
+/** From so many rows or bytes on, the log of an open document is replaced by one state. */
+const compactAfterRows = 500
+const compactAfterBytes = 256 * 1024
+
+export function projectionOf(content: EntryContent, uptoSequence: number): Projection {
+  return {
+    uptoSequence,
+    content: JSON.stringify(content),
+    plainText: pagePlainText(content),
+    wordCount: wordCount(content),
+  }
+}
+
+/** Writes what changed since the last time; with `all`, also the log becomes one state. Reading alone writes nothing. */
+export async function projectRoom(
+  { db, clock, logger }: Pick<AppContext, 'db' | 'clock' | 'logger'>,
+  room: Room,
+  all: boolean,
+): Promise<void> {
+  const { document } = room
+  const edited = room.unprojected
+  if (!document) return
+  const { rows, rowBytes } = document
+  const long = rows > compactAfterRows || rowBytes > compactAfterBytes
+  if (!edited && !long) return
+  const compact = long || (all && rows > 0)
+  room.unprojected = false
+  // What is read here may run ahead of the log; it is written only behind the commit that covers it.
+  const content = document.memory.content()
+  const state = compact ? document.memory.state() : undefined
+  try {
+    const sequence = await room.settled()
+    const problem = contentProblem(content)
+    if (problem) logger.warn({ documentId: room.documentId, problem }, 'a document holds what its schema refuses')
+    const now = clock.iso()
+    await db.transaction().execute(async (transaction) => {
+      await saveProjection(transaction, room.documentId, projectionOf(content, sequence), now)
+      if (edited) await saveEvidenceInUse(transaction, room.documentId, evidenceInContent(content), now)
+      if (state) {
+        const { epoch } = document
+        await compactDocument(transaction, room.documentId, { epoch, uptoSequence: sequence, state, now })
+      }
+    })
+    if (state) {
+      document.rows -= rows
+      document.rowBytes -= rowBytes
+    }
+  } catch (error) {
+    room.unprojected ||= edited
+    throw error
+  }
+}

@@ -1,0 +1,94 @@
+/** Decides what becomes of one edit: right, sense, ownership, size, schema. Nothing is kept that fails any of them. */
+import { limits } from '#domain/limits.ts'
+import { type CloseCode, closeCodes } from '#domain/sync/wire.ts'
+import { checkUpdate, type News, type Verdict } from './check-update.ts'
+import type { Connection } from './connection.ts'
+import type { LiveDocument } from './room.ts'
+
+export type Answer =
+  | {
+      kind: 'accepted'
+      news: News
+      update: Uint8Array
+      /** Keeps the bytes in memory; given again, because they may live elsewhere by then. */
+      keep: (bytes: Uint8Array) => void
+      healed: boolean
+    }
+  | { kind: 'ignored'; healed: boolean }
+
+const ignored: Answer = { kind: 'ignored', healed: false }
+const refusalsBeforeClosing = 3
+
+export function receiveEdit(
+  connection: Connection,
+  update: Uint8Array,
+  { memory, open }: LiveDocument,
+  wholeState: boolean,
+): Answer {
+  const { seat } = connection
+  let verdict: Verdict
+  try {
+    verdict = checkUpdate(update, memory.known, seat.personId, wholeState)
+    if (verdict.kind === 'perhaps-nothing') {
+      verdict = memory.deletesNothing(update) ? { kind: 'nothing' } : verdict.news
+    }
+  } catch {
+    connection.close(closeCodes.malformed, 'not an update')
+    return ignored
+  }
+  if (verdict.kind === 'nothing') return { kind: 'ignored', healed: wholeState }
+  if (!seat.mayWrite || !open) return refuseReader(connection)
+  switch (verdict.kind) {
+    case 'gap':
+      return askForTheRest(connection, memory.vector)
+    case 'foreign-client':
+      return refuse(connection, closeCodes.refusedBySchema, 'These edits carry somebody else’s mark.')
+    case 'refused':
+      return refuse(connection, closeCodes.refusedBySchema, `This edit holds ${verdict.reason}.`)
+    case 'news':
+      break
+    default:
+      return ignored
+  }
+  if (memory.size + update.length > limits.document) {
+    memory.state()
+    if (memory.size + update.length > limits.document) {
+      return refuse(connection, closeCodes.tooLarge, 'This page is full. Go on in a new entry.')
+    }
+  }
+  const news = verdict
+  if (!news.structural) {
+    return { kind: 'accepted', news, update, keep: (bytes) => memory.accept(bytes, news), healed: wholeState }
+  }
+  // The bytes of a message are a view of the socket's buffer: what stays in memory is a copy.
+  const copy = new Uint8Array(update)
+  const problem = memory.acceptIfSound(copy, news)
+  if (problem) return refuse(connection, closeCodes.refusedBySchema, `This edit holds something unknown: ${problem}.`)
+  return { kind: 'accepted', news, update: copy, keep: () => {}, healed: wholeState }
+}
+
+function refuseReader(connection: Connection): Answer {
+  connection.refuse(closeCodes.rightLost, 'You can read this page but not change it. Copy your text to keep it.')
+  if (connection.refusedEdits > refusalsBeforeClosing) connection.close(closeCodes.rightLost, 'you can only read here')
+  return ignored
+}
+
+function refuse(connection: Connection, code: CloseCode, text: string): Answer {
+  connection.refuse(code, text)
+  connection.close(code, text.slice(0, 100))
+  return ignored
+}
+
+const gapsBeforeClosing = 200
+
+/** Something in between is missing: what comes later could not stand. The client is asked for all that we lack. */
+function askForTheRest(connection: Connection, vector: Uint8Array): Answer {
+  connection.gaps++
+  if (connection.gaps > gapsBeforeClosing) {
+    connection.close(closeCodes.malformed, 'edits with pieces missing')
+    return ignored
+  }
+  if (!connection.gap) connection.send({ kind: 'step-1', vector })
+  connection.gap ??= { nonce: undefined }
+  return ignored
+}

@@ -1,0 +1,85 @@
+/**
+ * Rights end while a socket is open. `accessChanged` re-checks at once, and once more a second later in case it was
+ * told before the change was committed; a sweep re-checks every socket each 30 seconds, so that a lost notice is found.
+ */
+import { closeCodes } from '#domain/sync/wire.ts'
+import type { AppContext } from '../context.ts'
+import type { Connection } from './connection.ts'
+import { documentAccess, sessionStands } from './document-access.ts'
+
+const sweepMilliseconds = 1_000
+const staleAfter = 30_000
+const pingEvery = 20_000
+const secondLookAfter = 1_000
+
+export type AccessChange = { personId?: string; teamId?: string; sessionId?: string; documentId?: string }
+
+export class AccessWatch {
+  readonly #context: Pick<AppContext, 'db' | 'clock' | 'logger'>
+  readonly #connections: () => Iterable<Connection>
+  readonly #timers = new Set<NodeJS.Timeout>()
+  #pingedAt = performance.now()
+
+  constructor(context: Pick<AppContext, 'db' | 'clock' | 'logger'>, connections: () => Iterable<Connection>) {
+    this.#context = context
+    this.#connections = connections
+    const sweep = setInterval(() => this.#sweep(), sweepMilliseconds)
+    sweep.unref()
+    this.#timers.add(sweep)
+  }
+
+  changed(change: AccessChange): void {
+    const look = () => {
+      for (const connection of this.#connections()) if (concerns(connection, change)) void this.#check(connection)
+    }
+    look()
+    const later = setTimeout(() => {
+      this.#timers.delete(later)
+      look()
+    }, secondLookAfter)
+    later.unref()
+    this.#timers.add(later)
+  }
+
+  stop(): void {
+    for (const timer of this.#timers) clearTimeout(timer)
+  }
+
+  #sweep(): void {
+    const now = performance.now()
+    const ping = now - this.#pingedAt > pingEvery
+    if (ping) this.#pingedAt = now
+    for (const connection of this.#connections()) {
+      if (ping) connection.ping()
+      if (now - connection.checkedAt > staleAfter) void this.#check(connection)
+    }
+  }
+
+  async #check(connection: Connection): Promise<undefined> {
+    connection.checkedAt = performance.now()
+    const { seat, documentId } = connection
+    try {
+      if (!(await sessionStands(this.#context, seat))) return connection.close(closeCodes.sessionEnded, 'sign in again')
+      const access = await documentAccess(this.#context, seat, documentId)
+      if (access.kind === 'none') {
+        connection.seat = { ...seat, mayWrite: false }
+        return connection.close(closeCodes.rightLost, 'this page is no longer shared with you')
+      }
+      const roleChanged = access.seat.mayWrite !== seat.mayWrite || access.seat.role !== seat.role
+      connection.seat = access.seat
+      if (roleChanged) connection.close(closeCodes.roleChanged, 'your part in this page has changed')
+    } catch (error) {
+      // The database is away: nothing can be written either, and the next sweep asks again.
+      this.#context.logger.warn({ err: error, documentId }, 'rights could not be checked')
+    }
+  }
+}
+
+function concerns({ seat, documentId }: Connection, change: AccessChange): boolean {
+  return (
+    change.personId === seat.personId ||
+    change.teamId === seat.teamId ||
+    change.sessionId === seat.sessionId ||
+    change.documentId === documentId
+  )
+}

@@ -1,0 +1,232 @@
+/**
+ * A document in memory: its state as bytes, the updates since, and a Y.Doc only while somebody needs to look inside,
+ * which costs fifteen times the bytes. Updates are applied in batches, when the document is asked.
+ *
+ * It holds what was accepted. What is not yet committed leaves the room only behind its commit, and a failed commit
+ * throws the whole memory away, so nobody is ever shown what the log does not have.
+ */
+import * as Y from 'yjs'
+import type { StoredDocument } from '#db/queries/documents.ts'
+import { blockProblem, type PageProblem, toolProblem } from '#domain/portfolio/check-page.ts'
+import type { EntryContent } from '#domain/portfolio/page-schema.ts'
+import { pageRoot, readBlock, readContent, readShared, toolsRoot } from '#domain/sync/read-content.ts'
+import { encodeVector } from '#domain/sync/wire.ts'
+import type { Known, News } from './check-update.ts'
+
+const emptyUpdate = new Uint8Array([0, 0])
+
+export class RoomMemory {
+  readonly known: Known = { clocks: new Map(), owners: new Map(), texts: new Map() }
+  #base: Uint8Array | undefined
+  #tail: Uint8Array[] = []
+  #tailBytes = 0
+  #document: Y.Doc | undefined
+  /** How much of the tail the document has. */
+  #applied = 0
+
+  constructor(stored: Pick<StoredDocument, 'snapshot' | 'updates' | 'clients'>) {
+    this.#base = stored.snapshot?.state
+    if (this.#base) this.#learn(this.#base)
+    for (const { update } of stored.updates) {
+      if (this.#base) this.#push(update)
+      else this.#base = update
+      this.#learn(update)
+    }
+    for (const { clientId, personId } of stored.clients) this.known.owners.set(clientId, personId)
+  }
+
+  /** About how large the document is, encoded; never too small. */
+  get size(): number {
+    return (this.#base?.length ?? 0) + this.#tailBytes
+  }
+
+  get vector(): Uint8Array {
+    return encodeVector(this.known.clocks)
+  }
+
+  /** Takes an update whose place is known to be right. */
+  accept(update: Uint8Array, news: News): void {
+    this.#push(update)
+    this.#note(news)
+  }
+
+  /** Applies an update and looks at every block it touched. On a problem the update is not kept. */
+  acceptIfSound(update: Uint8Array, news: News): PageProblem {
+    const document = this.#caughtUp()
+    const problem = applyAndCheck(document, update)
+    if (problem) {
+      this.sleep()
+      return problem
+    }
+    this.#push(update)
+    this.#applied = this.#tail.length
+    this.#note(news)
+    this.#learnText(document, news)
+    return undefined
+  }
+
+  /** Whether an update deletes nothing that still stands. */
+  deletesNothing(update: Uint8Array): boolean {
+    const store = this.#caughtUp().store
+    for (const [client, ranges] of Y.decodeUpdate(update).ds.clients) {
+      for (const { clock, len } of ranges) {
+        for (let next = clock; next < clock + len; ) {
+          const struct = Y.getItem(store, Y.createID(client, next)) as Y.Item | Y.GC
+          if (!struct.deleted) return false
+          next = struct.id.clock + struct.length
+        }
+      }
+    }
+    return true
+  }
+
+  /** What a client with this state vector lacks. */
+  answer(vector: Uint8Array): Uint8Array {
+    const hasNothing = vector.length <= 1
+    if (this.#tail.length > 0 || (this.#document && !hasNothing)) {
+      const document = this.#caughtUp()
+      if (!hasNothing) return Y.encodeStateAsUpdate(document, vector)
+      this.#fold(document)
+    }
+    if (!this.#base) return emptyUpdate
+    return hasNothing ? this.#base : Y.diffUpdate(this.#base, vector)
+  }
+
+  /** The whole state as one update. */
+  state(): Uint8Array {
+    return this.answer(new Uint8Array([0]))
+  }
+
+  content(): EntryContent {
+    return readContent(this.#caughtUp())
+  }
+
+  /** Gives the Y.Doc's memory back; the bytes stay. */
+  sleep(): void {
+    this.#document?.destroy()
+    this.#document = undefined
+    this.#applied = 0
+  }
+
+  #push(update: Uint8Array): void {
+    this.#tail.push(update)
+    this.#tailBytes += update.length
+  }
+
+  #note({ reached, text }: News): void {
+    for (const [client, clock] of reached) this.known.clocks.set(client, clock)
+    if (text) this.known.texts.set(text.client, { start: text.start, end: text.end })
+  }
+
+  #learn(update: Uint8Array): void {
+    for (const [client, clock] of Y.parseUpdateMeta(update).to) {
+      this.known.clocks.set(client, Math.max(clock, this.known.clocks.get(client) ?? 0))
+    }
+  }
+
+  #caughtUp(): Y.Doc {
+    const document = this.#document ?? newDocument(this.#base)
+    this.#document = document
+    if (this.#applied < this.#tail.length) {
+      const waiting = this.#tail.slice(this.#applied)
+      document.transact(() => {
+        for (const update of waiting) Y.applyUpdate(document, update)
+      })
+      this.#applied = this.#tail.length
+    }
+    return document
+  }
+
+  #fold(document: Y.Doc): void {
+    this.#base = Y.encodeStateAsUpdate(document)
+    this.#tail = []
+    this.#tailBytes = 0
+    this.#applied = 0
+  }
+
+  /** The newest item that the update put into a text: typing goes on there. */
+  #learnText(document: Y.Doc, { reached }: News): void {
+    for (const [client, clock] of reached) {
+      const struct = Y.getItem(document.store, Y.createID(client, clock - 1)) as Y.Item | Y.GC
+      if (!(struct instanceof Y.Item) || !(struct.parent instanceof Y.Text)) continue
+      this.known.texts.set(client, { start: struct.id.clock, end: clock })
+    }
+  }
+}
+
+function newDocument(base: Uint8Array | undefined): Y.Doc {
+  const document = new Y.Doc()
+  document.getXmlFragment(pageRoot)
+  document.getMap(toolsRoot)
+  if (base) Y.applyUpdate(document, base)
+  return document
+}
+
+/** Applies, then reads the top-level blocks and tools that changed. The document is spoilt when there is a problem. */
+function applyAndCheck(document: Y.Doc, update: Uint8Array): PageProblem {
+  let transaction: Y.Transaction | undefined
+  const remember = (done: Y.Transaction) => {
+    transaction = done
+  }
+  document.on('afterTransaction', remember)
+  try {
+    Y.applyUpdate(document, update)
+  } finally {
+    document.off('afterTransaction', remember)
+  }
+  if (document.store.pendingStructs || document.store.pendingDs) return 'it waits for something that nobody has'
+  if (!transaction) return undefined
+  try {
+    return problemOf(document, transaction)
+  } catch (error) {
+    return error instanceof Error ? error.message : 'unreadable'
+  }
+}
+
+function problemOf(document: Y.Doc, { changed, beforeState }: Y.Transaction): PageProblem {
+  const page = document.getXmlFragment(pageRoot)
+  const tools = document.getMap(toolsRoot)
+  const blocks = new Set<unknown>()
+  const toolKeys = new Set<string>()
+  for (const [type, keys] of changed) {
+    const shared: unknown = type
+    if (shared === page) {
+      for (const child of page.toArray()) {
+        const id = (child as Y.XmlElement)._item?.id
+        if (!id || id.clock >= (beforeState.get(id.client) ?? 0)) blocks.add(child)
+      }
+    } else if (shared === tools) {
+      for (const key of keys) if (key !== null) toolKeys.add(key)
+    } else {
+      const top = topOf(type)
+      if (!top || top.deleted) continue
+      if (top.parent === page) blocks.add((top.content as Y.ContentType).type)
+      else if (top.parentSub !== null) toolKeys.add(top.parentSub)
+    }
+  }
+  for (const block of blocks) {
+    const nodes = readBlock(block)
+    for (const node of nodes) {
+      const problem = blockProblem(node)
+      if (problem) return problem
+    }
+  }
+  for (const key of toolKeys) {
+    const tool = tools.get(key)
+    if (tool === undefined) continue
+    if (key.length > 100 || !(tool instanceof Y.Map)) return 'a thinking tool is a map under its block’s id'
+    const problem = toolProblem(readShared(tool, 1))
+    if (problem) return problem
+  }
+  return undefined
+}
+
+function topOf(type: { _item: Y.Item | null }): Y.Item | undefined {
+  let item = type._item
+  while (item) {
+    const above = (item.parent as { _item: Y.Item | null })._item
+    if (!above) return item
+    item = above
+  }
+  return undefined
+}

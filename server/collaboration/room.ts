@@ -1,0 +1,263 @@
+/**
+ * One live document.
+ *
+ *   loading --> live <--> frozen          loading --> gone   the load failed; the next one to come tries again
+ *                |  ^                     live, frozen, closing --> gone   a commit failed: all is read anew
+ *                v  |
+ *              closing --> gone           nobody is left; who comes meanwhile finds the room live again
+ *
+ * Every letter of a socket is taken in its order. An edit is checked, accepted into memory and waits for its commit;
+ * then it goes to the others. Answers (`step-2`, `saved`) go behind the commit of everything accepted before them.
+ * While frozen, letters wait in their order and are taken when the room is live again.
+ */
+import type { WaitingDocument, WaitingUpdate } from '#db/queries/append-updates.ts'
+import { limits } from '#domain/limits.ts'
+import { type ClientMessage, type CloseCode, closeCodes } from '#domain/sync/wire.ts'
+import { Carets } from './carets.ts'
+import type { CommittingRoom } from './committer.ts'
+import type { Connection, Receiver } from './connection.ts'
+import { editFrame } from './edit-frame.ts'
+import { type Answer, receiveEdit } from './receive-edit.ts'
+import type { RoomMemory } from './room-memory.ts'
+
+export type LiveDocument = {
+  memory: RoomMemory
+  epoch: number
+  /** Whether the document may be written at all. */
+  open: boolean
+  /** The last committed row. */
+  sequence: number
+  /** Rows since the last compaction, and their bytes. */
+  rows: number
+  rowBytes: number
+}
+export type RoomState =
+  | { kind: 'loading'; ready: Promise<void> }
+  | { kind: 'live'; document: LiveDocument }
+  | { kind: 'frozen'; document: LiveDocument; held: [Connection, ClientMessage][]; heldBytes: number }
+  | { kind: 'closing'; document: LiveDocument }
+  | { kind: 'gone' }
+
+export type RoomNeeds = {
+  now: () => string
+  /** Something was accepted and waits for its commit. */
+  waits: (room: CommittingRoom) => void
+  /** Something was committed: projection and compaction may follow. */
+  changed: (room: Room) => void
+  empty: (room: Room) => void
+  ended: (room: Room, error: unknown) => void
+}
+
+type Waiting =
+  | { kind: 'edit'; author: Connection; frame: Uint8Array; row: WaitingUpdate }
+  | { kind: 'answer'; run: (sequence: number) => void; fail: (error: unknown) => void }
+
+export class Room implements CommittingRoom, Receiver {
+  readonly documentId: string
+  state: RoomState
+  readonly connections = new Set<Connection>()
+  readonly carets: Carets
+  /** There are committed edits that the projection does not have yet. */
+  unprojected = false
+  /** People on their way in, and work that needs the room open. */
+  guests = 0
+  readonly #needs: RoomNeeds
+  #waiting: Waiting[] = []
+  #onTheWay: Waiting[] = []
+  #newClients = new Map<number, string>()
+
+  constructor(documentId: string, load: Promise<LiveDocument>, needs: RoomNeeds) {
+    this.documentId = documentId
+    this.#needs = needs
+    this.carets = new Carets(this.connections, (clientId) => this.document?.memory.known.owners.get(clientId))
+    const ready = load.then(
+      (document) => {
+        this.state = { kind: 'live', document }
+      },
+      (error) => {
+        this.state = { kind: 'gone' }
+        needs.ended(this, error)
+        throw error
+      },
+    )
+    this.state = { kind: 'loading', ready }
+  }
+
+  get document(): LiveDocument | undefined {
+    return 'document' in this.state ? this.state.document : undefined
+  }
+
+  enter(connection: Connection): undefined {
+    const { document } = this
+    if (!document) return connection.close(closeCodes.overloaded, 'try again')
+    this.connections.add(connection)
+    connection.begin(this)
+    connection.send({ kind: 'step-1', vector: document.memory.vector })
+    this.carets.greet(connection)
+  }
+
+  leave(connection: Connection): void {
+    if (!this.connections.delete(connection)) return
+    this.carets.leave(connection)
+    if (this.connections.size === 0) this.#needs.empty(this)
+  }
+
+  receive(connection: Connection, message: ClientMessage): undefined {
+    if (message.kind === 'awareness' || message.kind === 'query-awareness')
+      return this.#receiveCaret(connection, message)
+    const { state } = this
+    if (state.kind === 'frozen') {
+      state.held.push([connection, message])
+      if ('update' in message) state.heldBytes += message.update.length
+      if (state.heldBytes > limits.heldWhileFrozen) this.failed(new Error('too much arrived while frozen'))
+    } else if (state.kind === 'live') this.#take(connection, message, state.document)
+  }
+
+  #receiveCaret(connection: Connection, message: ClientMessage): undefined {
+    try {
+      if (message.kind === 'awareness') this.carets.receive(connection, message.awareness)
+      else this.carets.greet(connection)
+    } catch {
+      connection.close(closeCodes.malformed, 'not an awareness message')
+    }
+  }
+
+  #take(connection: Connection, message: ClientMessage, document: LiveDocument): undefined {
+    if (!connection.open) return
+    if (message.kind === 'step-1') {
+      if (!connection.wholeStates.take()) return connection.close(closeCodes.tooFast, 'too many sync requests')
+      let update: Uint8Array
+      try {
+        update = document.memory.answer(message.vector)
+      } catch {
+        return connection.close(closeCodes.malformed, 'not a state vector')
+      }
+      this.#answer(() => connection.send({ kind: 'step-2', update }))
+    } else if (message.kind === 'step-2' || message.kind === 'update') {
+      const answer = receiveEdit(connection, message.update, document, message.kind === 'step-2')
+      this.#perform(connection, answer, document)
+    } else if (message.kind === 'saved?') {
+      connection.asks = true
+      const { nonce } = message
+      if (connection.refusal) connection.send({ kind: 'refused', ...connection.refusal })
+      else if (connection.gap) connection.gap.nonce = nonce
+      else this.#answerSaved(connection, nonce)
+    }
+  }
+
+  #perform(connection: Connection, answer: Answer, document: LiveDocument): void {
+    if (answer.kind === 'accepted') {
+      const { frame, update } = editFrame(answer.update)
+      answer.keep(update)
+      const { personId } = connection.seat
+      for (const client of answer.news.newClients) {
+        document.memory.known.owners.set(client, personId)
+        this.#newClients.set(client, personId)
+      }
+      const { insertedCharacters, deletedCharacters } = answer.news
+      const createdAt = this.#needs.now()
+      const row = { personId, connectionId: connection.id, insertedCharacters, deletedCharacters, createdAt, update }
+      this.#waiting.push({ kind: 'edit', author: connection, frame, row })
+      this.#needs.waits(this)
+    }
+    if (answer.healed && connection.gap) {
+      const { nonce } = connection.gap
+      connection.gap = undefined
+      connection.gaps = 0
+      if (nonce !== undefined) this.#answerSaved(connection, nonce)
+    }
+  }
+
+  #answerSaved(connection: Connection, nonce: number): void {
+    this.#answer((sequence) => connection.send({ kind: 'saved', nonce, sequence }))
+  }
+
+  /** Runs behind the commit of everything that was accepted until now. */
+  #answer(run: (sequence: number) => void, fail: (error: unknown) => void = () => {}): void {
+    const { document } = this
+    if (!document) fail(new Error('the room is gone'))
+    else if (this.#waiting.length === 0 && this.#onTheWay.length === 0) run(document.sequence)
+    else if (this.#waiting.length > 0) this.#waiting.push({ kind: 'answer', run, fail })
+    else this.#onTheWay.push({ kind: 'answer', run, fail })
+  }
+
+  /** @returns the sequence that covers everything accepted until now, once it is committed. */
+  settled(): Promise<number> {
+    return new Promise((resolve, reject) => this.#answer(resolve, reject))
+  }
+
+  take(): WaitingDocument | undefined {
+    const { document } = this
+    if (!document || this.#waiting.length === 0) return undefined
+    this.#onTheWay = this.#waiting
+    this.#waiting = []
+    const updates = this.#onTheWay.flatMap((waiting) => (waiting.kind === 'edit' ? [waiting.row] : []))
+    const firstSeenAt = this.#needs.now()
+    const clients = [...this.#newClients].map(([clientId, personId]) => ({ clientId, personId, firstSeenAt }))
+    this.#newClients.clear()
+    return { documentId: this.documentId, epoch: document.epoch, updates, clients }
+  }
+
+  committed(sequence: number): void {
+    const { document } = this
+    const done = this.#onTheWay
+    this.#onTheWay = []
+    if (!document) return
+    document.sequence = sequence
+    for (const waiting of done) {
+      if (waiting.kind === 'answer') waiting.run(sequence)
+      else {
+        document.rows++
+        document.rowBytes += waiting.row.update.length
+        for (const peer of this.connections) if (peer !== waiting.author) peer.sendFrame(waiting.frame)
+      }
+    }
+    this.unprojected = true
+    this.#needs.changed(this)
+  }
+
+  /** The log did not take what was waiting, because the document is frozen or was replaced: memory is ahead of it. */
+  stateChanged(): void {
+    this.#end(closeCodes.roleChanged, 'this document was closed for writing', new Error('document is not open'))
+  }
+
+  failed(error: unknown): void {
+    this.#end(closeCodes.overloaded, 'could not be saved; it is tried again', error)
+  }
+
+  #end(code: CloseCode, reason: string, error: unknown): void {
+    const lost = [...this.#onTheWay, ...this.#waiting]
+    this.#onTheWay = []
+    this.#waiting = []
+    this.state = { kind: 'gone' }
+    for (const waiting of lost) if (waiting.kind === 'answer') waiting.fail(error)
+    for (const connection of this.connections) connection.close(code, reason)
+    this.dispose()
+    this.#needs.ended(this, error)
+  }
+
+  dispose(): void {
+    this.state = { kind: 'gone' }
+    this.carets.stop()
+  }
+
+  /** Letters wait from now on. */
+  freeze(): void {
+    if (this.state.kind === 'live') {
+      this.state = { kind: 'frozen', document: this.state.document, held: [], heldBytes: 0 }
+    }
+  }
+
+  /** Letters go on; or, where the document was closed for writing meanwhile, writers come back as readers. */
+  thaw(open: boolean): void {
+    if (this.state.kind !== 'frozen') return
+    const { document, held } = this.state
+    document.open = open
+    this.state = { kind: 'live', document }
+    for (const [connection, message] of held) this.receive(connection, message)
+    if (open) return
+    for (const connection of this.connections) {
+      if (connection.seat.mayWrite) connection.close(closeCodes.roleChanged, 'handed in: open it again to read')
+    }
+  }
+}

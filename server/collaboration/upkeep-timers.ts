@@ -1,0 +1,61 @@
+/** When a room's projection is written and when an empty room is given up. */
+import type { Room } from './room.ts'
+
+const projectAfterPause = 1_500
+const projectAtLatest = 10_000
+const unloadAfter = 5_000
+
+export type Upkeep = { project: (room: Room) => Promise<void>; unload: (room: Room) => Promise<void> }
+type Timers = { pause?: NodeJS.Timeout | undefined; latest?: NodeJS.Timeout | undefined; unload?: NodeJS.Timeout }
+
+export class UpkeepTimers {
+  readonly #upkeep: Upkeep
+  readonly #rooms = new Map<Room, Timers>()
+
+  constructor(upkeep: Upkeep) {
+    this.#upkeep = upkeep
+  }
+
+  /** Shortly after people pause; while they never do, every few seconds. */
+  changed(room: Room): void {
+    const timers = this.#of(room)
+    const project = () => {
+      clearTimeout(timers.pause)
+      clearTimeout(timers.latest)
+      timers.pause = undefined
+      timers.latest = undefined
+      void this.#upkeep.project(room)
+    }
+    if (timers.pause) timers.pause.refresh()
+    else timers.pause = setTimeout(project, projectAfterPause)
+    timers.latest ??= setTimeout(project, projectAtLatest)
+  }
+
+  /** A page that is reloaded finds its room still warm. */
+  empty(room: Room): void {
+    const timers = this.#of(room)
+    clearTimeout(timers.unload)
+    timers.unload = setTimeout(() => void this.#upkeep.unload(room), unloadAfter)
+    timers.unload.unref()
+  }
+
+  stop(room: Room): void {
+    const timers = this.#rooms.get(room)
+    clearTimeout(timers?.pause)
+    clearTimeout(timers?.latest)
+    clearTimeout(timers?.unload)
+    this.#rooms.delete(room)
+  }
+
+  close(): void {
+    for (const room of [...this.#rooms.keys()]) this.stop(room)
+  }
+
+  #of(room: Room): Timers {
+    const known = this.#rooms.get(room)
+    if (known) return known
+    const timers: Timers = {}
+    this.#rooms.set(room, timers)
+    return timers
+  }
+}
