@@ -150,3 +150,17 @@ export async function tookPartInReviewSession(db: Db, teamId: string): Promise<b
 export async function findCohort(db: Db, cohortId: string) {
   return db.selectFrom('cohort').selectAll().where('id', '=', cohortId).executeTakeFirst()
 }
+
+/** The newest submission of a portfolio whose decision the team has. */
+export async function findReleasedSubmissionId(db: Db, portfolioId: string): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('submission')
+    .innerJoin('decision', 'decision.submissionId', 'submission.id')
+    .select('submission.id')
+    .where('submission.portfolioId', '=', portfolioId)
+    .where('decision.state', '=', 'released')
+    .orderBy('submission.number', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.id
+}

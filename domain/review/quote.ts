@@ -2,7 +2,8 @@
  * Anchors on a frozen page: a block by its id and, inside it, a range of its text, a part of a thinking tool, or a
  * region of a picture. A snapshot never changes, so an anchor that was right once is right for ever.
  */
-import type { EntryContent, PageNode } from '#domain/portfolio/page-schema.ts'
+import { toolPicture, toolTitle } from '#domain/blocks/registry.ts'
+import type { EntryContent, PageNode, ToolState } from '#domain/portfolio/page-schema.ts'
 
 export type Anchor = {
   blockId: string
@@ -33,12 +34,9 @@ export function findBlock(page: PageNode, blockId: string): PageNode | undefined
   return undefined
 }
 
-/** Whether a tool's data holds a part with this id, however deep. */
-export function hasPart(data: unknown, partId: string): boolean {
-  if (Array.isArray(data)) return data.some((one) => hasPart(one, partId))
-  if (typeof data !== 'object' || data === null) return false
-  if ((data as { id?: unknown }).id === partId) return true
-  return Object.entries(data).some(([key, value]) => key === partId || hasPart(value, partId))
+/** The parts of a tool that can be pointed at, each with the words it carries. */
+export function toolParts(state: ToolState): { id: string; words: string }[] {
+  return toolPicture(state).parts.map((part) => ({ id: part.id, words: part.label }))
 }
 
 export const isRegion = (value: unknown): value is Region =>
@@ -50,23 +48,40 @@ export const isRegion = (value: unknown): value is Region =>
   value[0] + value[2] <= 1000 &&
   value[1] + value[3] <= 1000
 
-/** @returns what is wrong with an anchor, as a sentence, or null when it holds on this content. */
-export function anchorProblem(content: EntryContent, anchor: Anchor): string | null {
+/**
+ * Holds an anchor against the frozen content.
+ * @returns the quote that stands there (the words, a part's label, a picture's caption), or what is wrong, as a sentence.
+ */
+export function groundAnchor(content: EntryContent, anchor: Anchor): { quote: string } | { problem: string } {
   const node = findBlock(content.page, anchor.blockId)
-  if (!node) return 'That place is not in this snapshot. Select it again.'
+  if (!node) return { problem: 'That place is not in this snapshot. Select it again.' }
+  const tool = content.blocks[typeof node.attrs?.blockId === 'string' ? node.attrs.blockId : anchor.blockId]
   if (anchor.partId) {
-    const key = typeof node.attrs?.blockId === 'string' ? node.attrs.blockId : anchor.blockId
-    if (!hasPart(content.blocks[key] ?? {}, anchor.partId)) {
-      return 'That part of the diagram is not in this snapshot. Select it again.'
-    }
+    const part = tool && toolParts(tool).find((one) => one.id === anchor.partId)
+    return part
+      ? { quote: part.words }
+      : { problem: 'That part of the diagram is not in this snapshot. Select it again.' }
   }
-  if (anchor.region && node.type !== 'image') return 'Only a picture has regions. Select the text instead.'
-  if (anchor.region && !isRegion(anchor.region)) return 'The region lies outside the picture. Draw it again.'
+  if (anchor.region && node.type !== 'image') return { problem: 'Only a picture has regions. Select the text instead.' }
+  if (anchor.region && !isRegion(anchor.region)) {
+    return { problem: 'The region lies outside the picture. Draw it again.' }
+  }
   const { start, end } = anchor
-  if (start == null && end == null) return null
-  if (start == null || end == null || start < 0 || end <= start) return 'Select at least one character.'
-  if (blockText(node).slice(start, end) !== anchor.quote) {
-    return 'The quoted words are not what stands there. Select them again.'
+  if (start == null && end == null) return { quote: tool ? toolTitle(tool) : wholeBlock(node) }
+  if (start == null || end == null || start < 0 || end <= start) {
+    return { problem: 'Select at least one character.' }
   }
-  return null
+  const words = blockText(node).slice(start, end)
+  return words === anchor.quote
+    ? { quote: words }
+    : { problem: 'The quoted words are not what stands there. Select them again.' }
+}
+
+const pictureWords = (attrs: Record<string, unknown>): string =>
+  [attrs.caption, attrs.alt].find((words): words is string => typeof words === 'string' && words !== '') ?? 'A picture'
+
+function wholeBlock(node: PageNode): string {
+  if (node.type === 'image') return pictureWords(node.attrs ?? {})
+  if (node.type === 'evidence') return typeof node.attrs?.caption === 'string' ? node.attrs.caption : 'Evidence'
+  return blockText(node)
 }

@@ -1,12 +1,11 @@
 import { insertAnnotation } from '#db/queries/annotations.ts'
 import type { Actor } from '#domain/access/actor.ts'
 import { can } from '#domain/access/can.ts'
-import { anchorProblem } from '#domain/review/quote.ts'
+import { groundAnchor } from '#domain/review/quote.ts'
 import { readableEntry } from '../access/load-subject.ts'
 import type { AppContext } from '../context.ts'
 import { Refusal } from '../errors.ts'
-import type { AnchorInput } from './anchor-on-snapshot.ts'
-import { anchorColumns } from './anchor-on-snapshot.ts'
+import { type AnchorInput, anchorColumns } from './anchor-on-snapshot.ts'
 import { annotationWords } from './annotate-snapshot.ts'
 
 /**
@@ -26,8 +25,8 @@ export async function annotateDraft(
     throw new Refusal('not-allowed', "A team's mentors and coach write in the margin. You can read along.")
   }
   const words = annotationWords(input.words)
-  const problem = anchorProblem(await context.rooms.contentOf(entry.documentId), anchor)
-  if (problem) {
+  const ground = groundAnchor(await context.rooms.contentOf(entry.documentId), anchor)
+  if ('problem' in ground) {
     throw new Refusal(
       'changed-meanwhile',
       'The team has changed this passage just now. Load the page and select again.',
@@ -39,7 +38,7 @@ export async function annotateDraft(
     portfolioId: entry.portfolioId,
     submissionId: null,
     reviewId: null,
-    ...anchorColumns(anchor),
+    ...anchorColumns(anchor, ground.quote),
     region: anchor.region ? JSON.stringify(anchor.region) : null,
     words,
     audience: 'team',

@@ -3,7 +3,7 @@ import { lockScoringReview } from '#db/queries/reviews.ts'
 import type { Actor } from '#domain/access/actor.ts'
 import type { AppContext } from '../context.ts'
 import { Refusal } from '../errors.ts'
-import { type AnchorInput, anchorColumns, checkAnchorOnSnapshot } from './anchor-on-snapshot.ts'
+import { type AnchorInput, anchorOnSnapshot } from './anchor-on-snapshot.ts'
 import { ownOpenReview, reviewIsIn } from './review-guard.ts'
 
 export const annotationAudiences = ['team', 'reviewers'] as const
@@ -22,7 +22,7 @@ export async function annotateSnapshot(
   const { reviewId, anchor, audience } = input
   const { place, personId } = await ownOpenReview(context.db, actor, 'score', reviewId)
   const words = annotationWords(input.words)
-  await checkAnchorOnSnapshot(context.db, place.submissionId, anchor)
+  const columns = await anchorOnSnapshot(context.db, place.submissionId, anchor)
   const id = context.newId()
   await context.db.transaction().execute(async (transaction) => {
     if (!(await lockScoringReview(transaction, reviewId))) throw reviewIsIn()
@@ -31,7 +31,7 @@ export async function annotateSnapshot(
       portfolioId: place.portfolioId,
       submissionId: place.submissionId,
       reviewId,
-      ...anchorColumns(anchor),
+      ...columns,
       region: anchor.region ? JSON.stringify(anchor.region) : null,
       words,
       audience,

@@ -2,7 +2,7 @@ import { insertCitation, listCitations, lockScoringReview } from '#db/queries/re
 import type { Actor } from '#domain/access/actor.ts'
 import type { AppContext } from '../context.ts'
 import { Refusal } from '../errors.ts'
-import { type AnchorInput, anchorColumns, checkAnchorOnSnapshot } from './anchor-on-snapshot.ts'
+import { type AnchorInput, anchorOnSnapshot } from './anchor-on-snapshot.ts'
 import { editionFor } from './review-edition.ts'
 import { ownOpenReview, reviewIsIn } from './review-guard.ts'
 
@@ -23,7 +23,7 @@ export async function citePassage(
   if (!rubric.criteria.some((one) => one.key === criterion)) {
     throw new Refusal('malformed', 'Choose the criterion first, then cite.')
   }
-  await checkAnchorOnSnapshot(context.db, place.submissionId, anchor)
+  const columns = await anchorOnSnapshot(context.db, place.submissionId, anchor)
   const id = context.newId()
   await context.db.transaction().execute(async (transaction) => {
     if (!(await lockScoringReview(transaction, reviewId))) throw reviewIsIn()
@@ -34,7 +34,7 @@ export async function citePassage(
       id,
       reviewId,
       criterion,
-      ...anchorColumns(anchor),
+      ...columns,
       createdAt: context.clock.iso(),
     })
   })

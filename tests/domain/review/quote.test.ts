@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { EntryContent } from '#domain/portfolio/page-schema.ts'
-import { anchorProblem } from '#domain/review/quote.ts'
+import { groundAnchor } from '#domain/review/quote.ts'
 
 const content: EntryContent = {
   page: {
@@ -31,7 +31,7 @@ const content: EntryContent = {
       { type: 'thinkingTool', attrs: { id: 't', tool: 'causal-loop', blockId: 'loop' } },
     ],
   },
-  blocks: { loop: { tool: 'causal-loop', variables: [{ id: 'v1', name: 'Pressure' }], links: { l1: {} } } },
+  blocks: { loop: { tool: 'causal-loop', vars: [{ id: 'v1', name: 'Pressure' }], links: [], loops: [] } },
 }
 
 describe('an anchor on a frozen page', () => {
@@ -41,13 +41,13 @@ describe('an anchor on a frozen page', () => {
     ['a whole block', { blockId: 'b2', quote: 'Inside' }],
     ['a paragraph inside a list', { blockId: 'b2', start: 0, end: 6, quote: 'Inside' }],
     ['a part of a tool', { blockId: 't', partId: 'v1', quote: '' }],
-    ['a part kept under its id', { blockId: 'loop', partId: 'l1', quote: '' }],
+    ['a tool named by its data', { blockId: 'loop', quote: '' }],
     [
       'a region of a picture',
       { blockId: 'p', region: [0, 0, 500, 500] as [number, number, number, number], quote: '' },
     ],
   ])('holds on %s', (_name, anchor) => {
-    expect(anchorProblem(content, anchor)).toBeNull()
+    expect(groundAnchor(content, anchor)).not.toHaveProperty('problem')
   })
 
   it.each([
@@ -67,6 +67,13 @@ describe('an anchor on a frozen page', () => {
       /outside/,
     ],
   ])('is refused on %s', (_name, anchor, problem) => {
-    expect(anchorProblem(content, anchor)).toMatch(problem)
+    expect(groundAnchor(content, anchor)).toEqual({ problem: expect.stringMatching(problem) })
+  })
+
+  it('keeps the words that really stand there, whatever was sent', () => {
+    expect(groundAnchor(content, { blockId: 'b2', quote: 'Forged' })).toEqual({ quote: 'Inside' })
+    expect(groundAnchor(content, { blockId: 't', partId: 'v1', quote: 'Forged' })).toEqual({
+      quote: 'variable: Pressure',
+    })
   })
 })
