@@ -158,7 +158,8 @@ describe.each(withS3 ? (['folder', 's3'] as const) : (['folder'] as const))('evi
     expect([part.status, part.headers.get('content-range')]).toEqual([206, `bytes 100-199/${served.length}`])
     expect(Buffer.from(await part.arrayBuffer())).toEqual(served.subarray(100, 200))
     expect((await get('file', { range: `bytes=${served.length}-` })).status).toBe(416)
-    expect((await get('thumbnail')).headers.get('content-type')).toBe('image/webp')
+    const small = await get('thumbnail')
+    expect([small.headers.get('content-type'), (await small.bytes()).length > 100]).toEqual(['image/webp', true])
     const row = await app.context.db.selectFrom('evidence').selectAll().executeTakeFirstOrThrow()
     expect(row).toMatchObject({
       size: served.length,
