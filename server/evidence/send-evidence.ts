@@ -8,7 +8,7 @@ import { actionToSeeBytes } from '#domain/evidence/consent.ts'
 import { findTypeByMediaType } from '#domain/evidence/evidence-types.ts'
 import { contentDisposition } from '#domain/evidence/file-name.ts'
 import type { AppContext } from '../context.ts'
-import { notFound, Refusal } from '../errors.ts'
+import { isRefusal, notFound, Refusal } from '../errors.ts'
 import { byteRange } from './byte-range.ts'
 import { findPlacedEvidence, type PlacedEvidence } from './readable-evidence.ts'
 
@@ -22,7 +22,13 @@ export async function sendEvidence(
   part: 'file' | 'thumbnail',
 ): Promise<void> {
   const placed = await findPlacedEvidence(context.db, evidenceId)
-  assertMaySee(actor, placed)
+  try {
+    assertMaySee(actor, placed)
+  } catch (error) {
+    if (!isRefusal(error) || error.code !== 'expired' || !wantsPicture(request)) throw error
+    sendPlaceholder(response)
+    return
+  }
   const { evidence } = placed
   const key = part === 'file' ? evidence.storageKey : evidence.thumbnailKey
   const size = key ? await context.evidenceStore.size(key) : undefined
@@ -64,9 +70,9 @@ export async function sendEvidence(
 function assertMaySee(actor: Actor, placed: PlacedEvidence | undefined): asserts placed is PlacedEvidence {
   if (!placed) throw notFound('file')
   const { evidence, subject, published } = placed
-  const inOrder = evidence.consentState === 'cleared' || evidence.consentState === 'not-needed'
+  const asPublic =
+    published && evidence.consentState !== 'pending' && can(actor, 'read', { kind: 'story', state: 'published' })
   const asReader = can(actor, 'read', subject)
-  const asPublic = published && inOrder && can(actor, 'read', { kind: 'story', state: 'published' })
   if (!asReader && !asPublic) throw notFound('file')
   if (evidence.consentState === 'withdrawn') {
     throw new Refusal('expired', 'Consent for this piece was withdrawn, so it is hidden everywhere.')
@@ -78,6 +84,20 @@ function assertMaySee(actor: Actor, placed: PlacedEvidence | undefined): asserts
       'Consent for this piece is still open; only the team and its mentor see it until then.',
     )
   }
+}
+
+/** A page that was written before a withdrawal still asks for its picture: it gets a quiet card in its place. */
+const wantsPicture = (request: IncomingMessage) =>
+  /^image\//.test(request.headers.accept ?? '') && !request.headers.accept?.includes('text/html')
+
+function sendPlaceholder(response: ServerResponse): void {
+  response.statusCode = 410
+  response.setHeader('Content-Type', 'image/svg+xml')
+  response.setHeader('Content-Security-Policy', "sandbox; default-src 'none'")
+  response.setHeader('Cache-Control', 'private, no-store')
+  response.end(
+    '<svg xmlns="http://www.w3.org/2000/svg" width="480" height="320" viewBox="0 0 480 320"><rect width="480" height="320" rx="12" fill="#f3efe6"/><text x="240" y="166" text-anchor="middle" font-family="sans-serif" font-size="19" fill="#5d564a">Hidden: consent was withdrawn</text></svg>',
+  )
 }
 
 /** A picture may be stored in another form than it came in; its name follows. */
