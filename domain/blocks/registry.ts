@@ -27,12 +27,12 @@ export function toolOf(kind: ToolKind): Tool<ToolState> {
 
 /** The name of a kind of tool ("Iceberg"), or the title of one ("Iceberg: Fights at pick-up"). */
 export function toolTitle(tool: ToolKind | ToolState): string {
-  return typeof tool === 'string' ? tools[tool].name : tools[tool.tool].title(complete(tool))
+  return typeof tool === 'string' ? tools[tool].name : tools[tool.tool].title(completeTool(tool))
 }
 
 /** A new tool of this kind, ready to be filled in. */
 export function emptyTool(kind: ToolKind, newId: () => string): ToolState {
-  return complete({ ...tools[kind].empty(newId), tool: kind })
+  return completeTool({ ...tools[kind].empty(newId), tool: kind })
 }
 
 /**
@@ -47,7 +47,7 @@ export function readTool(map: Y.Map<unknown>): ToolState {
 
 /** Writes a state, whole or partial, into a new Y.Map. Call it once, when the tool is made. */
 export function writeTool(map: Y.Map<unknown>, state: ToolState): void {
-  writeStored(tools[state.tool].shape, map, complete(state))
+  writeStored(tools[state.tool].shape, map, completeTool(state))
 }
 
 /** @returns what is wrong with a state, in sentences; an empty list when it may be kept */
@@ -57,34 +57,35 @@ export function checkTool(state: unknown): string[] {
 }
 
 export function toolAlternative(state: ToolState): ToolAlternative {
-  return alternativeOf(tools[state.tool], complete(state))
+  return alternativeOf(tools[state.tool], completeTool(state))
 }
 
 /** The digest to keep beside the team's own words, so that a later change of the data is noticed. */
 export function toolDigest(state: ToolState): string {
-  return dataDigest(tools[state.tool], complete(state))
+  return dataDigest(tools[state.tool], completeTool(state))
 }
 
 /** The drawing with the boxes of its parts, for the picture editor. */
 export function toolPicture(state: ToolState): Picture {
-  return tools[state.tool].picture(complete(state))
+  return tools[state.tool].picture(completeTool(state))
 }
 
 /** A self-contained SVG file. */
 export function renderToolSvg(state: ToolState): string {
-  return standaloneSvg(tools[state.tool], complete(state))
+  return standaloneSvg(tools[state.tool], completeTool(state))
 }
 
 /** The figure of the reading view; `idPrefix` keeps ids apart on a page (the block's id). */
 export function renderToolFigure(state: ToolState, { idPrefix }: { idPrefix: string }): string {
-  return figureHtml(tools[state.tool], complete(state), idPrefix.replace(/[^A-Za-z0-9_-]/g, '-'))
+  return figureHtml(tools[state.tool], completeTool(state), idPrefix.replace(/[^A-Za-z0-9_-]/g, '-'))
 }
 
 export function exportTool(state: ToolState, kind: ExportKind): ExportFile {
-  return exportOf(tools[state.tool], complete(state), kind)
+  return exportOf(tools[state.tool], completeTool(state), kind)
 }
 
-function complete(state: ToolState): ToolState {
+/** The state with every absent field empty and every part in its place. */
+export function completeTool(state: ToolState): ToolState {
   const tool = tools[state.tool]
   const full = withDefaults(tool.shape, state) as ToolState
   return tool.arrange?.(full) ?? full

@@ -16,10 +16,10 @@ export function textWidth(text: string, size: number): number {
 function characterWidth(character: string): number {
   if (noWidth.test(character)) return 0
   if (fullWidth.test(character)) return 1.02
-  if (narrow.test(character)) return 0.32
+  if (narrow.test(character)) return 0.33
   if (wide.test(character)) return 0.86
   if (capital.test(character)) return 0.68
-  return 0.535
+  return 0.56
 }
 
 /**

@@ -15,7 +15,9 @@ export type PicturePart = {
   width: number
   height: number
 }
-export type Picture = { width: number; height: number; svg: string; parts: PicturePart[] }
+/** Where something can be added, beside the name of its list. */
+export type PictureSpot = { list: string; label: string; x: number; y: number; width: number; height: number }
+export type Picture = { width: number; height: number; svg: string; parts: PicturePart[]; spots: PictureSpot[] }
 
 export type Tool<State> = {
   kind: ToolKind

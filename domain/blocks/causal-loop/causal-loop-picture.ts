@@ -57,7 +57,7 @@ export function causalLoopPicture(state: CausalLoopState): Picture {
       height: loop.radius * 2,
     })),
   ]
-  return { width: pictureWidth, height: layout.height, svg, parts }
+  return { width: pictureWidth, height: layout.height, svg, parts, spots: [] }
 }
 
 function heading(state: CausalLoopState, titleLines: string[]): string {

@@ -43,11 +43,11 @@ function loopLine(state: CausalLoopState): TextLine {
   return { text: heading, under: loops.map((loop) => ({ text: tellLoop(loop) })) }
 }
 
-/** "More pressure makes time for check-ins go down, after a delay." */
+/** "When pressure rises, time for check-ins falls, after a delay." */
 export function linkSentence(state: CausalLoopState, link: CausalLoopState['links'][number]): string {
   const name = (id: string) => nameOf(state.vars.find((variable) => variable.id === id) ?? { name: '' })
-  const direction = link.sign === '+' ? 'more' : 'less'
-  const told = `${capitalised(name(link.from))} makes ${name(link.to)} go ${direction}${link.delay ? ', after a delay' : ''}.`
+  const movement = link.sign === '+' ? 'rises too' : 'falls'
+  const told = `When ${name(link.from)} rises, ${name(link.to)} ${movement}${link.delay ? ', after a delay' : ''}.`
   return link.howWeKnow ? `${told} How we know: ${sentence(link.howWeKnow)}` : told
 }
 

@@ -1,4 +1,5 @@
 import type { Tool } from '../tool.ts'
+import { toolNames } from '../tool-names.ts'
 import { arrangeCausalLoop } from './arrange.ts'
 import { type CausalLoopState, causalLoopShape } from './causal-loop.ts'
 import { causalLoopPicture } from './causal-loop-picture.ts'
@@ -6,8 +7,7 @@ import { causalLoopLines, causalLoopShort, causalLoopTable, causalLoopTitle } fr
 
 export const causalLoopTool: Tool<CausalLoopState> = {
   kind: 'causal-loop',
-  name: 'Causal loop diagram',
-  purpose: 'See how one change carries on to the next, and which loops feed or steady themselves.',
+  ...toolNames['causal-loop'],
   shape: causalLoopShape,
   empty: () => ({ tool: 'causal-loop' }),
   arrange: arrangeCausalLoop,

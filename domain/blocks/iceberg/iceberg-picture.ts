@@ -12,9 +12,9 @@ export function icebergPicture(state: IcebergState): Picture {
     water(layout),
     ice(layout),
     heading(state, layout),
-    ...layout.lanes.map((lane) => laneHeading(state, lane.lane, lane.x + lane.width / 2, lane.y)),
     divider(layout),
     ...links(state, layout),
+    ...layout.lanes.map((lane) => laneHeading(state, lane.lane, lane.x + lane.width / 2, lane.y)),
     ...layout.cards.map(card),
   ].join('')
   const parts = layout.cards.map((box) => ({
@@ -26,7 +26,15 @@ export function icebergPicture(state: IcebergState): Picture {
     width: box.width,
     height: box.height,
   }))
-  return { width: pictureWidth, height: layout.height, svg, parts }
+  const spots = layout.lanes.map((lane) => ({
+    list: lane.lane,
+    label: `Add to ${laneWords[lane.lane].name}`,
+    x: lane.x + lane.width - 52,
+    y: lane.y + 8,
+    width: 44,
+    height: 36,
+  }))
+  return { width: pictureWidth, height: layout.height, svg, parts, spots }
 }
 
 function heading(state: IcebergState, layout: IcebergLayout): string {
@@ -57,7 +65,17 @@ function heading(state: IcebergState, layout: IcebergLayout): string {
 
 function laneHeading(state: IcebergState, lane: CardBox['lane'], x: number, y: number): string {
   const words = laneWords[lane]
-  return (
+  const onIce = lane !== 'leverage'
+  // A halo in the ground's colour keeps a line between cards from running through the words.
+  return tag(
+    'g',
+    {
+      class: onIce ? 'tf-on-ice' : 'tf-on-water',
+      stroke: onIce ? inks.ice : inks.water,
+      'stroke-width': 8,
+      'stroke-linejoin': 'round',
+      'paint-order': 'stroke',
+    },
     textLines([words.name], {
       x,
       y: y + 34,
@@ -67,7 +85,7 @@ function laneHeading(state: IcebergState, lane: CardBox['lane'], x: number, y: n
       fill: inks.ink,
       family: sans,
       anchor: 'middle',
-    }) +
+    }),
     textLines([words[state.mode]], {
       x,
       y: y + 64,
@@ -76,7 +94,7 @@ function laneHeading(state: IcebergState, lane: CardBox['lane'], x: number, y: n
       className: 'tf-quiet',
       fill: inks.quiet,
       anchor: 'middle',
-    })
+    }),
   )
 }
 
