@@ -18,6 +18,8 @@ import { seedDocument } from './seed-document.ts'
 import { SocketCount } from './socket-count.ts'
 import { UpkeepTimers } from './upkeep-timers.ts'
 
+const idleMilliseconds = 30_000
+
 type Needs = Pick<AppContext, 'db' | 'database' | 'clock' | 'logger' | 'config'>
 
 export function makeRooms(context: Needs): Rooms {
@@ -42,6 +44,7 @@ class LiveRooms implements Rooms {
     this.#upkeep = new UpkeepTimers({
       project: (room) => this.#project(room, false),
       unload: (room) => this.#unload(room),
+      rest: () => this.#rest(),
     })
     this.#roomNeeds = {
       now: () => context.clock.iso(),
@@ -94,6 +97,11 @@ class LiveRooms implements Rooms {
     const rows = stored.updates.length
     const rowBytes = stored.updates.reduce((sum, { update }) => sum + update.length, 0)
     return { memory, epoch: stored.epoch, open: stored.state === 'open', sequence, rows, rowBytes }
+  }
+
+  /** Documents that nobody writes in shrink to their bytes. */
+  #rest(): void {
+    for (const room of this.#rooms.values()) room.document?.memory.sleepIfIdle(idleMilliseconds)
   }
 
   #forget(room: Room): void {

@@ -23,6 +23,7 @@ export class RoomMemory {
   #document: Y.Doc | undefined
   /** How much of the tail the document has. */
   #applied = 0
+  #lookedAt = 0
 
   constructor(stored: Pick<StoredDocument, 'snapshot' | 'updates' | 'clients'>) {
     this.#base = stored.snapshot?.state
@@ -108,6 +109,13 @@ export class RoomMemory {
     this.#applied = 0
   }
 
+  /** The same, when nobody looked inside for a while. */
+  sleepIfIdle(milliseconds: number): void {
+    if (!this.#document || performance.now() - this.#lookedAt < milliseconds) return
+    this.#fold(this.#caughtUp())
+    this.sleep()
+  }
+
   #push(update: Uint8Array): void {
     this.#tail.push(update)
     this.#tailBytes += update.length
@@ -127,6 +135,7 @@ export class RoomMemory {
   #caughtUp(): Y.Doc {
     const document = this.#document ?? newDocument(this.#base)
     this.#document = document
+    this.#lookedAt = performance.now()
     if (this.#applied < this.#tail.length) {
       const waiting = this.#tail.slice(this.#applied)
       document.transact(() => {

@@ -4,16 +4,24 @@ import type { Room } from './room.ts'
 const projectAfterPause = 1_500
 const projectAtLatest = 10_000
 const unloadAfter = 5_000
+const restEvery = 10_000
 
-export type Upkeep = { project: (room: Room) => Promise<void>; unload: (room: Room) => Promise<void> }
+export type Upkeep = {
+  project: (room: Room) => Promise<void>
+  unload: (room: Room) => Promise<void>
+  rest: () => void
+}
 type Timers = { pause?: NodeJS.Timeout | undefined; latest?: NodeJS.Timeout | undefined; unload?: NodeJS.Timeout }
 
 export class UpkeepTimers {
   readonly #upkeep: Upkeep
   readonly #rooms = new Map<Room, Timers>()
+  readonly #rest: NodeJS.Timeout
 
   constructor(upkeep: Upkeep) {
     this.#upkeep = upkeep
+    this.#rest = setInterval(upkeep.rest, restEvery)
+    this.#rest.unref()
   }
 
   /** Shortly after people pause; while they never do, every few seconds. */
@@ -48,6 +56,7 @@ export class UpkeepTimers {
   }
 
   close(): void {
+    clearInterval(this.#rest)
     for (const room of [...this.#rooms.keys()]) this.stop(room)
   }
 
