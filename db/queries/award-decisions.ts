@@ -108,3 +108,24 @@ export async function deleteHold(db: Db, decisionId: string, personId: string): 
     .where('liftedAt', 'is', null)
     .execute()
 }
+
+/** The teams a person is or was on, newest membership first, each with the day of its last submission. */
+export async function listMemberTeams(db: Db, personId: string) {
+  return db
+    .selectFrom('membership')
+    .innerJoin('team', 'team.id', 'membership.teamId')
+    .where('membership.personId', '=', personId)
+    .orderBy('membership.startedOn', 'desc')
+    .select((row) => [
+      'team.id as teamId',
+      'team.cohortId',
+      row
+        .selectFrom('submission')
+        .innerJoin('portfolio', 'portfolio.id', 'submission.portfolioId')
+        .whereRef('portfolio.teamId', '=', 'team.id')
+        .where('submission.withdrawnAt', 'is', null)
+        .select((last) => last.fn.max('submission.submittedAt').as('at'))
+        .as('submittedAt'),
+    ])
+    .execute()
+}

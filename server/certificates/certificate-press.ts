@@ -26,23 +26,29 @@ const fontFiles = [
 
 /** Printed, or the letters of the page that no font of ours can draw. */
 export type Printing = { pdf: Uint8Array; undrawable?: undefined } | { pdf?: undefined; undrawable: string[] }
-export type Press = { print: (page: CertificatePage) => Promise<Printing> }
+export type Press = {
+  print: (page: CertificatePage) => Promise<Printing>
+  /** The same page as a picture (SVG) for the screen; letters are shapes in it. */
+  draw: (page: CertificatePage) => Promise<string>
+}
 
 export function openPress(): Press {
   const require = createRequire(import.meta.url)
   const fontBlobs = fontFiles.map((file) => readFileSync(require.resolve(`@expo-google-fonts/${file}`)))
   const compiler = NodeCompiler.create({ workspace: process.cwd(), fontArgs: [{ fontBlobs }] })
+  const compile = async (page: CertificatePage) => {
+    const inputs = { page: JSON.stringify(await wordsOf(page)) }
+    const compiled = compiler.compile({ mainFileContent: certificateTemplate, inputs })
+    const failure = compiled.takeError()
+    if (!failure && compiled.result) return compiled.result
+    throw new Error(`The certificate's template does not compile: ${JSON.stringify(failure?.shortDiagnostics)}`)
+  }
   return {
     async print(page) {
-      const inputs = { page: JSON.stringify(await wordsOf(page)) }
-      const compiled = compiler.compile({ mainFileContent: certificateTemplate, inputs })
-      const failure = compiled.takeError()
-      if (failure || !compiled.result) {
-        throw new Error(`The certificate's template does not compile: ${JSON.stringify(failure?.shortDiagnostics)}`)
-      }
+      const compiled = await compile(page)
       try {
         const creationTimestamp = Date.parse(`${page.awardedOn}T00:00:00Z`) / 1000
-        return { pdf: new Uint8Array(compiler.pdf(compiled.result, { pdfStandard: 'a-3a', creationTimestamp })) }
+        return { pdf: new Uint8Array(compiler.pdf(compiled, { pdfStandard: 'a-3a', creationTimestamp })) }
       } catch (error) {
         const undrawable = undrawableLetters(error)
         if (undrawable.length === 0) throw error
@@ -50,6 +56,9 @@ export function openPress(): Press {
       } finally {
         compiler.evictCache(5)
       }
+    },
+    async draw(page) {
+      return compiler.plainSvg(await compile(page))
     },
   }
 }
