@@ -13,5 +13,7 @@ export function doorsOf(actor: Actor): Door[] {
   if (has('reviewer')) doors.push({ href: '/reviews', words: 'Reviews' })
   const cohort = actor.hats.find((hat) => ['manager', 'coach', 'support'].includes(hat.role))
   if (cohort) doors.push({ href: `/cohorts/${cohort.cohortId}`, words: 'Cohort' })
+  const calls = actor.hats.find((hat) => ['facilitator', 'faculty', 'trainee'].includes(hat.role))
+  if (calls && !cohort) doors.push({ href: `/cohorts/${calls.cohortId}/events`, words: 'Dates' })
   return doors
 }

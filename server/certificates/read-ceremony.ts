@@ -10,6 +10,7 @@ import { notFound } from '../errors.ts'
 import { certificateSubject } from './certificate-subject.ts'
 
 export type CeremonyName = {
+  number: string
   name: string
   nameLanguage: string | null
   teamName: string | null
@@ -46,6 +47,7 @@ export async function readCeremony(context: Pick<AppContext, 'db'>, actor: Actor
     time: event ? eventTime(event, person?.timeZone ?? cohort.timeZone) : null,
     videoLink: event?.videoLink ?? null,
     names: byTeam.map((row) => ({
+      number: row.number,
       name: row.name,
       nameLanguage: row.nameLanguage,
       teamName: row.teamName,
