@@ -9,6 +9,8 @@ type Frame = {
   lede?: ReactNode
   /** Small line over the title: where we are. */
   above?: ReactNode
+  /** Takes the place of title, lede and the line above them; holds the page's h1 itself. */
+  header?: ReactNode
   /** Beside the main column on wide screens, below it on narrow ones. */
   aside?: ReactNode
   /** `text`: a reading measure. `wide`: boards and tables. */
@@ -19,7 +21,7 @@ type Frame = {
 const widths = { text: 'max-w-[74rem]', wide: 'max-w-[90rem]' }
 
 /** Every page: the way past the header, the header, one title, the main column and its margin. */
-export function PageFrame({ title, lede, above, aside, width = 'text', children }: Frame) {
+export function PageFrame({ title, lede, above, header, aside, width = 'text', children }: Frame) {
   return (
     <div className="flex min-h-dvh flex-col">
       <a
@@ -34,11 +36,15 @@ export function PageFrame({ title, lede, above, aside, width = 'text', children 
         tabIndex={-1}
         className={`mx-auto w-full ${widths[width]} grow px-4 pt-6 pb-20 outline-none sm:px-8 sm:pt-10`}
       >
-        <header className="mb-7 max-w-[60rem]">
-          {above ? <div className="mb-2 text-sm text-quiet">{above}</div> : null}
-          <h1>{title}</h1>
-          {lede ? <div className="mt-3 max-w-[64ch] font-serif text-lg leading-relaxed text-quiet">{lede}</div> : null}
-        </header>
+        {header ?? (
+          <header className="mb-7 max-w-[60rem]">
+            {above ? <div className="mb-2 text-sm text-quiet">{above}</div> : null}
+            <h1>{title}</h1>
+            {lede ? (
+              <div className="mt-3 max-w-[64ch] font-serif text-lg leading-relaxed text-quiet">{lede}</div>
+            ) : null}
+          </header>
+        )}
         {aside ? (
           <div className="grid gap-10 lg:grid-cols-[minmax(0,1fr)_19rem]">
             <div className="min-w-0">{children}</div>

@@ -113,3 +113,16 @@ export async function markTurnShared(
     .executeTakeFirst()
   return row !== undefined
 }
+
+/** Who was in which circle: names only. */
+export async function listPresent(db: Db, teamId: string) {
+  return db
+    .selectFrom('check_in_turn')
+    .innerJoin('check_in', 'check_in.id', 'check_in_turn.checkInId')
+    .innerJoin('person', 'person.id', 'check_in_turn.personId')
+    .select(['check_in_turn.checkInId', 'person.givenName'])
+    .where('check_in.teamId', '=', teamId)
+    .orderBy('check_in_turn.joinedAt')
+    .orderBy('person.givenName')
+    .execute()
+}

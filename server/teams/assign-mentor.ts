@@ -1,4 +1,5 @@
 import {
+  findPersonIdByEmail,
   insertMentorAssignment,
   listCohortRolesOf,
   listMembers,
@@ -90,4 +91,21 @@ export async function endMentorAssignment(
     })
   })
   context.rooms.accessChanged({ personId: assignment.personId, teamId: team.teamId })
+}
+
+/** The same by e-mail address, as staff type it. */
+export async function assignMentorByEmail(
+  context: Pick<AppContext, 'db' | 'clock' | 'newId' | 'rooms'>,
+  actor: Actor,
+  input: { teamId: string; email: string; kind: SupportKind },
+): Promise<{ assignmentId: string }> {
+  const team = await readableTeam(context.db, actor, input.teamId)
+  if (!can(actor, 'assign-mentor', team))
+    throw new Refusal('not-allowed', 'Only the programme manager assigns mentors and coaches.')
+  const personId = await findPersonIdByEmail(context.db, input.email)
+  if (!personId)
+    throw new Refusal('not-ready', 'Nobody here has this address yet. Invite them to Fieldfolio first.', {
+      fields: { email: 'No account has this e-mail address.' },
+    })
+  return assignMentor(context, actor, { teamId: input.teamId, personId, kind: input.kind })
 }

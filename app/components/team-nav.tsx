@@ -1,0 +1,36 @@
+import { NavLink } from '@remix-run/react'
+
+type Place = { teamId: string; teamName: string; portfolioId: string | null }
+
+/** The rooms of one team, above each of its pages. */
+export function TeamNav({ teamId, teamName, portfolioId }: Place) {
+  const rooms = [
+    { to: `/teams/${teamId}`, words: teamName },
+    ...(portfolioId
+      ? [
+          { to: `/portfolios/${portfolioId}`, words: 'Contents' },
+          { to: `/portfolios/${portfolioId}/evidence`, words: 'Evidence' },
+        ]
+      : []),
+    { to: `/teams/${teamId}/check-ins`, words: 'Check-ins' },
+    { to: `/teams/${teamId}/people`, words: 'People' },
+  ]
+  return (
+    <nav aria-label={`Rooms of ${teamName}`} className="not-on-paper -mx-1 mb-3 flex flex-wrap gap-x-1 gap-y-1">
+      {rooms.map((room, index) => (
+        <NavLink
+          key={room.to}
+          to={room.to}
+          end={index === 0}
+          className={({ isActive }) =>
+            `inline-flex min-h-8 items-center rounded-[6px] px-2 text-sm no-underline hover:bg-sunk hover:text-ink ${
+              isActive ? 'bg-sunk font-medium text-ink' : 'text-quiet'
+            }`
+          }
+        >
+          {room.words}
+        </NavLink>
+      ))}
+    </nav>
+  )
+}
