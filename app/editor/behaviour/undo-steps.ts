@@ -23,13 +23,10 @@ export class PageUndo extends Y.UndoManager {
   }
 }
 
-/**
- * @param roots the shared types with one history: the page, and the thinking tools beside it.
- * @param origins origins of this person's own acts besides typing.
- */
-export function pageUndo(roots: Y.AbstractType<unknown>[], origins: unknown[] = []): PageUndo {
-  return new PageUndo(roots, {
-    trackedOrigins: new Set<unknown>([ySyncPluginKey, ...origins]),
+/** The history of the page's text; each thinking tool keeps its own. */
+export function pageUndo(page: Y.XmlFragment): PageUndo {
+  return new PageUndo(page as unknown as Y.AbstractType<unknown>, {
+    trackedOrigins: new Set<unknown>([ySyncPluginKey]),
     captureTimeout: 500,
     captureTransaction: (transaction) => transaction.meta.get('addToHistory') !== false,
     deleteFilter: mayUndoMaking,

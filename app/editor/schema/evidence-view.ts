@@ -25,6 +25,7 @@ export function evidenceView(look: 'picture' | 'card'): NodeViewRenderer {
     let current = node
     const show = () => {
       const evidence = surroundings.evidence.get(String(current.attrs.evidenceId))
+      if (!evidence) surroundings.wanted?.(String(current.attrs.evidenceId ?? ''))
       const figure = domToElement((look === 'picture' ? pictureDom : evidenceCardDom)(current.attrs, evidence))
       button.hidden = !editor.isEditable
       dom.replaceChildren(figure, button)

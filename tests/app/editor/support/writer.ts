@@ -26,7 +26,7 @@ export class Writer {
     this.document.clientID = clientId
     if (seed) Y.applyUpdate(this.document, seed)
     const fragment = this.document.getXmlFragment('default')
-    this.undoManager = pageUndo([fragment as unknown as Y.AbstractType<unknown>])
+    this.undoManager = pageUndo(fragment)
     const editor = new Editor({
       element: null,
       content: { type: 'doc', content: [] }, // an empty string would ask for a DOM parser

@@ -1,0 +1,170 @@
+/** The editor of an entry: made when the live document has arrived, gone with its page. */
+import { Editor } from '@tiptap/core'
+import { Collaboration } from '@tiptap/extension-collaboration'
+import { Selection } from '@tiptap/pm/state'
+import { EditorContent } from '@tiptap/react'
+import { useEffect, useRef, useState } from 'react'
+import { Carets } from './behaviour/carets.ts'
+import { Leaving } from './behaviour/leaving.ts'
+import { insertBlock } from './commands/block-commands.ts'
+import { useEvidenceAround } from './evidence-around.ts'
+import { insertThinkingTool, offeredTools, thinkingToolNode } from './insert-thinking-tool.ts'
+import { LiveDocument } from './live/live-document.ts'
+import type { SaveState } from './live/save-tracker.ts'
+import { pageExtensions } from './page-extensions.ts'
+import { EvidenceDialog } from './parts/evidence-dialog.tsx'
+import { LinkDialog } from './parts/link-dialog.tsx'
+import { SaveLine } from './parts/save-line.tsx'
+import { StoppedNotice } from './parts/stopped-notice.tsx'
+import { Toolbar } from './parts/toolbar.tsx'
+import { WhoIsHere } from './parts/who-is-here.tsx'
+import { WordCount } from './parts/word-count.tsx'
+import { WordsDialog } from './parts/words-dialog.tsx'
+import { cleanPastedHtml } from './paste/clean-pasted-html.ts'
+import { newSurroundings, type Surroundings } from './schema/surroundings.ts'
+import { run, slashChoices } from './slash/slash-choices.ts'
+import { SlashList } from './slash/slash-list.tsx'
+import { Slash, SlashMenu } from './slash/slash-menu.ts'
+import type { WritingPlaceProps } from './writing-place.tsx'
+
+type Props = WritingPlaceProps & {
+  takenOver: boolean
+  onTakeOver: () => void
+  onRightsMayHaveChanged: () => void
+}
+type Asking = { kind: 'link' } | { kind: 'picture' | 'card' } | { kind: 'words'; position: number } | null
+type Made = { editor: Editor; live: LiveDocument; menu: SlashMenu; surroundings: Surroundings }
+
+export default function PageEditor(props: Props) {
+  const { address, takenOver, onTakeOver, onRightsMayHaveChanged, portfolioId, self, words } = props
+  const [saveState, setSaveState] = useState<SaveState>({ kind: 'connecting' })
+  const [made, setMade] = useState<Made | null>(null)
+  const [asking, setAsking] = useState<Asking>(null)
+  const tools = useRef<HTMLDivElement>(null)
+  const { documentId, epoch, schemaVersion } = address
+
+  useEffect(() => {
+    let editor: Editor | null = null
+    const live = new LiveDocument(
+      { documentId, epoch, schemaVersion },
+      {
+        saveState: setSaveState,
+        rightsMayHaveChanged: onRightsMayHaveChanged,
+        synced: () => {
+          if (editor) return
+          const surroundings = {
+            ...newSurroundings(),
+            live,
+            askForWords: (position: number) => setAsking({ kind: 'words', position }),
+          }
+          const menu = new SlashMenu(() =>
+            slashChoices({
+              pickEvidence: (kind) => setAsking({ kind }),
+              insertTool: (kind) => editor && insertThinkingTool(editor, live, kind),
+              tools: offeredTools,
+            }),
+          )
+          const toTools = () => {
+            tools.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus()
+            return true
+          }
+          editor = makeEditor(live, surroundings, menu, toTools)
+          setMade({ editor, live, menu, surroundings })
+          onTakeOver()
+        },
+      },
+    )
+    return () => {
+      setMade(null)
+      editor?.destroy()
+      live.close()
+    }
+  }, [documentId, epoch, schemaVersion, onTakeOver, onRightsMayHaveChanged])
+
+  useEffect(() => {
+    made?.editor.setEditable(saveState.kind !== 'stopped')
+  }, [made, saveState.kind])
+  useEvidenceAround(made?.surroundings ?? null, portfolioId, props.evidence)
+
+  const editor = made?.editor
+  const openAdd = () => {
+    if (!editor) return
+    editor.view.focus()
+    const { $head } = editor.state.selection
+    const gap = $head.parentOffset > 0 && !/\s$/.test($head.parent.textBetween(0, $head.parentOffset, ' ', ' '))
+    if (gap) editor.view.dispatch(editor.state.tr.insertText(' '))
+    editor.view.dispatch(editor.state.tr.insertText('/'))
+  }
+  return (
+    <>
+      <div className="page-bar">
+        <div ref={tools} className="page-bar-tools">
+          {editor && takenOver ? (
+            <Toolbar editor={editor} askForLink={() => setAsking({ kind: 'link' })} openAdd={openAdd} />
+          ) : null}
+        </div>
+        <SaveLine state={saveState} />
+      </div>
+      {saveState.kind === 'stopped' ? (
+        <StoppedNotice state={saveState} textOfPage={() => editor?.getText({ blockSeparator: '\n\n' }) ?? ''} />
+      ) : null}
+      {editor ? <EditorContent editor={editor} id="page-text" /> : null}
+      {made && takenOver ? (
+        <div className="page-foot">
+          <WordCount editor={made.editor} atFirst={words} />
+          <WhoIsHere awareness={made.live.provider.awareness} selfId={self.id} />
+        </div>
+      ) : null}
+      <p id="page-keys" hidden>
+        Type a slash for headings, lists, pictures and tools. Alt and F10 go to the tools over the text. Esc, then Tab,
+        leave the text.
+      </p>
+      {made ? <SlashList menu={made.menu} editor={made.editor} /> : null}
+      {editor && asking?.kind === 'link' ? <LinkDialog editor={editor} onClose={() => setAsking(null)} /> : null}
+      {editor && asking?.kind === 'words' ? (
+        <WordsDialog editor={editor} position={asking.position} onClose={() => setAsking(null)} />
+      ) : null}
+      {editor && made && (asking?.kind === 'picture' || asking?.kind === 'card') ? (
+        <EvidenceDialog
+          portfolioId={portfolioId}
+          what={asking.kind}
+          onClose={() => setAsking(null)}
+          onPick={(evidence) => {
+            made.surroundings.evidence.set(evidence.id, evidence)
+            setAsking(null)
+            const type = editor.schema.nodes[asking.kind === 'picture' ? 'image' : 'evidence']!
+            run(editor, insertBlock(type.create({ evidenceId: evidence.id })))
+          }}
+        />
+      ) : null}
+    </>
+  )
+}
+
+function makeEditor(live: LiveDocument, surroundings: Surroundings, menu: SlashMenu, toTools: () => boolean): Editor {
+  const editor = new Editor({
+    injectCSS: false,
+    enableCoreExtensions: { textDirection: false, delete: false },
+    editorProps: {
+      attributes: {
+        class: 'page page-editor',
+        'aria-label': 'The text of this entry',
+        'aria-multiline': 'true',
+        'aria-describedby': 'page-keys',
+        spellcheck: 'true',
+      },
+      transformPastedHTML: cleanPastedHtml,
+      scrollMargin: { top: 90, bottom: 90, left: 0, right: 0 },
+      scrollThreshold: { top: 90, bottom: 90, left: 0, right: 0 },
+    },
+    extensions: [
+      ...pageExtensions({ surroundings, undo: live.undoManager, thinkingTool: thinkingToolNode }),
+      Collaboration.configure({ document: live.document, yUndoOptions: { undoManager: live.undoManager } }),
+      Carets.configure({ awareness: live.provider.awareness }),
+      Slash.configure({ menu }),
+      Leaving.configure({ toTools }),
+    ],
+  })
+  editor.view.dispatch(editor.state.tr.setSelection(Selection.atStart(editor.state.doc)))
+  return editor
+}

@@ -1,0 +1,55 @@
+import { useRevalidator } from '@remix-run/react'
+import { lazy, Suspense, useCallback, useState, useSyncExternalStore } from 'react'
+import type { PageEvidence } from '#domain/portfolio/evidence-dom.ts'
+import type { LiveAddress } from './live/live-document.ts'
+
+const PageEditor = lazy(() => import('./page-editor.client.tsx'))
+
+export type WritingPlaceProps = {
+  address: LiveAddress
+  /** The page as the server rendered it: read at once, replaced by the editor when the live document has arrived. */
+  html: string
+  words: number
+  portfolioId: string
+  evidence: PageEvidence[]
+  self: { id: string; name: string }
+}
+
+/** The text of an entry for those who write it. The editor is fetched after the text can be read. */
+export function WritingPlace(props: WritingPlaceProps) {
+  const inBrowser = useSyncExternalStore(
+    () => () => {},
+    () => true,
+    () => false,
+  )
+  const [takenOver, setTakenOver] = useState(false)
+  const takeOver = useCallback(() => setTakenOver(true), [])
+  const { revalidate } = useRevalidator()
+  const waiting = (
+    <div className="page-bar">
+      <p className="page-save" role="status">
+        Opening the editor…
+      </p>
+    </div>
+  )
+  return (
+    <div className="page-place">
+      {inBrowser ? (
+        <Suspense fallback={waiting}>
+          <PageEditor {...props} takenOver={takenOver} onTakeOver={takeOver} onRightsMayHaveChanged={revalidate} />
+        </Suspense>
+      ) : (
+        waiting
+      )}
+      {takenOver ? null : (
+        // biome-ignore lint/security/noDangerouslySetInnerHtml: renderPage escapes all text and allows only known elements
+        <div className="page" dangerouslySetInnerHTML={{ __html: props.html }} />
+      )}
+      {takenOver ? null : (
+        <div className="page-foot">
+          <p className="page-words">{props.words === 1 ? '1 word' : `${props.words} words`}</p>
+        </div>
+      )}
+    </div>
+  )
+}

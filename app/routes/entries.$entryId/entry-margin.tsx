@@ -1,0 +1,61 @@
+import { Form } from '@remix-run/react'
+import { Button } from '#app/components/button.tsx'
+import { Field } from '#app/components/field.tsx'
+import { VisibleTo } from '#app/components/visible-to.tsx'
+import { facetTitles, goalTitle, mandalaTitles } from '#domain/portfolio/tags.ts'
+import type { readEntryPage } from '#server/portfolios/read-entry-page.ts'
+
+type Page = Awaited<ReturnType<typeof readEntryPage>>
+
+/** The quiet margin: who reads this, who wrote it, how it is tagged, and its name. */
+export function EntryMargin({ page }: { page: Page }) {
+  return (
+    <div className="grid gap-6 text-sm">
+      <VisibleTo
+        who={
+          page.personal
+            ? 'its author, the team, and those who support it'
+            : 'your team, its champion, its mentor and program staff'
+        }
+      />
+      {page.contributors.length > 0 ? (
+        <section>
+          <h2 className="text-base">Written by</h2>
+          <ul className="mt-1 text-quiet">
+            {page.contributors.map((one) => (
+              <li key={one.id}>{one.name}</li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
+      {page.tags.length > 0 ? (
+        <section>
+          <h2 className="text-base">Seen through</h2>
+          <ul className="mt-1 grid gap-1 text-quiet">
+            {page.tags.map((tag) => (
+              <li key={`${tag.kind}-${tag.value}`}>
+                {tagWords(tag)}
+                {tag.sentence ? <span className="block">{tag.sentence}</span> : null}
+              </li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
+      {page.mayWrite ? (
+        <details>
+          <summary className="text-accent">Rename this entry</summary>
+          <Form method="post" className="mt-3 grid gap-3" key={page.entry.title}>
+            <Field label="Title" name="title" defaultValue={page.entry.title} maxLength={200} required />
+            <Button className="justify-self-start">Save the title</Button>
+          </Form>
+        </details>
+      ) : null}
+    </div>
+  )
+}
+
+function tagWords({ kind, value }: { kind: string; value: string }): string {
+  if (kind === 'facet') return facetTitles[value as keyof typeof facetTitles] ?? value
+  if (kind === 'mandala') return mandalaTitles[value as keyof typeof mandalaTitles] ?? value
+  return goalTitle(Number(value))
+}

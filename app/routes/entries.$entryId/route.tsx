@@ -1,0 +1,65 @@
+import { type MetaFunction, redirect } from '@remix-run/node'
+import { Link, useActionData, useLoaderData } from '@remix-run/react'
+import { Notice, RefusalNotice } from '#app/components/notice.tsx'
+import { PageFrame } from '#app/components/page-frame.tsx'
+import { WritingPlace } from '#app/editor/writing-place.tsx'
+import { fieldText, signedIn } from '#app/http/signed-in.ts'
+import editorStyles from '#app/styles/editor.css?url'
+import pageStyles from '#app/styles/page.css?url'
+import { readEntryPage } from '#server/portfolios/read-entry-page.ts'
+import { renameEntry } from '#server/portfolios/rename-entry.ts'
+import { EntryMargin } from './entry-margin.tsx'
+import { ReadingPlace } from './reading-place.tsx'
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `${data?.page.entry.title ?? 'Entry'} · Fieldfolio` },
+]
+export const links = () => [
+  { rel: 'stylesheet', href: pageStyles },
+  { rel: 'stylesheet', href: editorStyles },
+]
+
+export const loader = signedIn(async ({ actor, context, params }) => ({
+  page: await readEntryPage(context, actor, params.entryId!),
+  self: { id: actor.personId, name: actor.name },
+}))
+
+export const action = signedIn(async ({ actor, context, params, form }) => {
+  await renameEntry(context, actor, { entryId: params.entryId!, title: fieldText(form, 'title') })
+  return redirect(`/entries/${params.entryId}`)
+})
+
+export default function EntryPage() {
+  const { page, self } = useLoaderData<typeof loader>()
+  const result = useActionData<typeof action>() as { refusal?: { message: string } } | undefined
+  return (
+    <PageFrame
+      title={page.entry.title}
+      above={
+        <nav aria-label="Where you are">
+          <Link to={`/portfolios/${page.portfolioId}`}>Portfolio</Link> ›{' '}
+          <Link to={`/portfolios/${page.portfolioId}/sections/${page.section.key}`}>{page.section.title}</Link>
+        </nav>
+      }
+      aside={<EntryMargin page={page} />}
+    >
+      {result?.refusal ? <RefusalNotice refusal={result.refusal} /> : null}
+      {page.entry.archivedAt ? (
+        <Notice>This entry is archived. It can be read, and brought back from its section.</Notice>
+      ) : null}
+      {page.mayWrite ? (
+        <WritingPlace
+          key={page.live.documentId}
+          address={page.live}
+          html={page.html}
+          words={page.words}
+          portfolioId={page.portfolioId}
+          evidence={page.evidence}
+          self={self}
+        />
+      ) : (
+        <ReadingPlace key={page.live.documentId} entryId={page.entry.id} html={page.html} words={page.words} />
+      )}
+    </PageFrame>
+  )
+}
