@@ -4,11 +4,12 @@ import { Collaboration } from '@tiptap/extension-collaboration'
 import { Selection } from '@tiptap/pm/state'
 import { EditorContent } from '@tiptap/react'
 import { useEffect, useRef, useState } from 'react'
+import { insertThinkingTool } from '#app/blocks/insert-thinking-tool.ts'
+import { ThinkingTool } from '#app/blocks/thinking-tool-node.tsx'
 import { Carets } from './behaviour/carets.ts'
 import { Leaving } from './behaviour/leaving.ts'
 import { insertBlock } from './commands/block-commands.ts'
 import { useEvidenceAround } from './evidence-around.ts'
-import { insertThinkingTool, offeredTools, thinkingToolNode } from './insert-thinking-tool.ts'
 import { LiveDocument } from './live/live-document.ts'
 import type { SaveState } from './live/save-tracker.ts'
 import { pageExtensions } from './page-extensions.ts'
@@ -22,6 +23,7 @@ import { WordCount } from './parts/word-count.tsx'
 import { WordsDialog } from './parts/words-dialog.tsx'
 import { cleanPastedHtml } from './paste/clean-pasted-html.ts'
 import { newSurroundings, type Surroundings } from './schema/surroundings.ts'
+import { type OfferedTool, offeredTools } from './slash/offered-tools.ts'
 import { run, slashChoices } from './slash/slash-choices.ts'
 import { SlashList } from './slash/slash-list.tsx'
 import { Slash, SlashMenu } from './slash/slash-menu.ts'
@@ -40,11 +42,15 @@ export default function PageEditor(props: Props) {
   const [saveState, setSaveState] = useState<SaveState>({ kind: 'connecting' })
   const [made, setMade] = useState<Made | null>(null)
   const [asking, setAsking] = useState<Asking>(null)
-  const tools = useRef<HTMLDivElement>(null)
+  const bar = useRef<HTMLDivElement>(null)
   const { documentId, epoch, schemaVersion } = address
 
   useEffect(() => {
     let editor: Editor | null = null
+    let tools: OfferedTool[] = []
+    void offeredTools().then((offered) => {
+      tools = offered
+    })
     const live = new LiveDocument(
       { documentId, epoch, schemaVersion },
       {
@@ -60,12 +66,12 @@ export default function PageEditor(props: Props) {
           const menu = new SlashMenu(() =>
             slashChoices({
               pickEvidence: (kind) => setAsking({ kind }),
-              insertTool: (kind) => editor && insertThinkingTool(editor, live, kind),
-              tools: offeredTools,
+              insertTool: (kind) => editor && insertThinkingTool(editor, kind),
+              tools,
             }),
           )
           const toTools = () => {
-            tools.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus()
+            bar.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus()
             return true
           }
           editor = makeEditor(live, surroundings, menu, toTools)
@@ -98,7 +104,7 @@ export default function PageEditor(props: Props) {
   return (
     <>
       <div className="page-bar">
-        <div ref={tools} className="page-bar-tools">
+        <div ref={bar} className="page-bar-tools">
           {editor && takenOver ? (
             <Toolbar editor={editor} askForLink={() => setAsking({ kind: 'link' })} openAdd={openAdd} />
           ) : null}
@@ -158,7 +164,7 @@ function makeEditor(live: LiveDocument, surroundings: Surroundings, menu: SlashM
       scrollThreshold: { top: 90, bottom: 90, left: 0, right: 0 },
     },
     extensions: [
-      ...pageExtensions({ surroundings, undo: live.undoManager, thinkingTool: thinkingToolNode }),
+      ...pageExtensions({ surroundings, undo: live.undoManager, thinkingTool: ThinkingTool }),
       Collaboration.configure({ document: live.document, yUndoOptions: { undoManager: live.undoManager } }),
       Carets.configure({ awareness: live.provider.awareness }),
       Slash.configure({ menu }),

@@ -1,8 +1,9 @@
 import { type Editor, Extension } from '@tiptap/core'
+import type { Awareness } from 'y-protocols/awareness'
+import type * as Y from 'yjs'
 import type { PageEvidence } from '#domain/portfolio/evidence-dom.ts'
-import type { LiveDocument } from '../live/live-document.ts'
 
-/** What the blocks of a page need from around it: evidence, the live document, and who opens their dialogs. */
+/** What the blocks of a page need from around it: evidence, the shared document, and who opens their dialogs. */
 export type Surroundings = {
   evidence: Map<string, PageEvidence>
   /** Called when the evidence changes; a view adds itself and takes itself away. */
@@ -11,11 +12,12 @@ export type Surroundings = {
   wanted: ((evidenceId: string) => void) | null
   /** Opens the words of the picture or card at a position. */
   askForWords: ((position: number) => void) | null
-  live: LiveDocument | null
+  document: Y.Doc | null
+  awareness: Awareness | null
 }
 
 export function newSurroundings(): Surroundings {
-  return { evidence: new Map(), changed: new Set(), wanted: null, askForWords: null, live: null }
+  return { evidence: new Map(), changed: new Set(), wanted: null, askForWords: null, document: null, awareness: null }
 }
 
 /** Hands the surroundings to node views; nothing of it is part of the document. */

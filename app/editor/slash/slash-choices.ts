@@ -5,6 +5,7 @@ import { insertBlock, toggleCallout } from '../commands/block-commands.ts'
 import { type ListKind, toggleList } from '../commands/list-commands.ts'
 import { setParagraphKind } from '../commands/paragraph-commands.ts'
 import { newTable } from '../commands/table-commands.ts'
+import type { OfferedTool } from './offered-tools.ts'
 import type { SlashChoice } from './slash-menu.ts'
 
 /** Runs a command on the page and puts the caret back into it. */
@@ -18,7 +19,7 @@ export type ChoiceActs = {
   /** Opens the choice of a picture or another piece of evidence. */
   pickEvidence: (what: 'picture' | 'card') => void
   insertTool: (kind: ToolKind) => void
-  tools: { kind: ToolKind; name: string; purpose: string }[]
+  tools: OfferedTool[]
 }
 
 const kind = (key: ParagraphKind, words: string, hint: string, also: string): SlashChoice => ({
