@@ -87,6 +87,7 @@ export const portfolio: Migration = {
       summary: textOrNull,
       coverEvidenceId: textOrNull,
       publishedAt: textOrNull,
+      storyEntries: textOrNull,
       createdAt: text,
       touchedAt: text,
     })

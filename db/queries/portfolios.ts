@@ -1,3 +1,4 @@
+import type { Insertable } from 'kysely'
 import type { Db } from '../database.ts'
 import type { PortfolioTable } from '../schema/portfolio.ts'
 
@@ -38,7 +39,7 @@ export async function getCohortEdition(db: Db, cohortId: string): Promise<string
 }
 
 /** @returns false when the team has one already: a team and its portfolio are one to one. */
-export async function insertPortfolio(db: Db, portfolio: PortfolioTable): Promise<boolean> {
+export async function insertPortfolio(db: Db, portfolio: Insertable<PortfolioTable>): Promise<boolean> {
   const row = await db
     .insertInto('portfolio')
     .values(portfolio)

@@ -77,6 +77,8 @@ export interface PortfolioTable {
   summary: string | null
   coverEvidenceId: string | null
   publishedAt: string | null
+  /** Ids of the snapshot's entries that the team published, as JSON. */
+  storyEntries: string | null
   createdAt: string
   touchedAt: string
 }

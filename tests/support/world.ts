@@ -156,6 +156,7 @@ export function makeWorld(context: AppContext) {
           summary: null,
           coverEvidenceId: null,
           publishedAt: null,
+          storyEntries: null,
           createdAt: clock.iso(),
           touchedAt: clock.iso(),
         })
