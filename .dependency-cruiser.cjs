@@ -1,6 +1,7 @@
 /** Which way the doors open: app -> server -> db -> domain, and everybody may import domain. */
 const no = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to })
-const features = 'accounts|programmes|teams|portfolios|submissions|stories|exports|evidence|reviews|certificates|events|notifications'
+const features =
+  'accounts|programmes|teams|portfolios|submissions|stories|exports|evidence|reviews|certificates|events|notifications'
 
 module.exports = {
   forbidden: [
