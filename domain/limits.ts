@@ -19,8 +19,6 @@ export const limits = {
   nodes: 50_000,
   /** One string in an attribute or a tool's field. */
   fieldText: 20_000,
-  /** One text of a thinking tool. */
-  toolText: 200_000,
   /** Unsent bytes of a slow peer: from here carets are dropped, */
   slowPeer: 1024 * 1024,
   /** and from here the connection is ended; it comes back and syncs by state vector. */

@@ -2,6 +2,7 @@
  * Whether a page may stand in the record: known nodes and marks with attributes of the right kind, safe links, sane
  * sizes. Every update from a browser passes here before it is written, because a browser is not obliged to be ours.
  */
+import { checkTool } from '#domain/blocks/registry.ts'
 import { limits } from '#domain/limits.ts'
 import { allowedUrl } from './allowed-url.ts'
 import {
@@ -109,30 +110,6 @@ function shapeProblem(node: PageNode): PageProblem {
   return walk(node)
 }
 
-/** Sizes and links of a thinking tool; its own rules are its folder's. */
-export function toolProblem(value: unknown): PageProblem {
-  if (typeof value !== 'object' || value === null) return 'a thinking tool is not a map'
-  const tool = (value as { tool?: unknown }).tool
-  if (tool !== undefined && !toolKinds.includes(tool as never)) return 'unknown thinking tool'
-  let fields = 0
-  const walk = (current: unknown, depth: number): PageProblem => {
-    if (depth > limits.depth) return `nested deeper than ${limits.depth}`
-    if (++fields > limits.nodes) return `more than ${limits.nodes} fields`
-    if (typeof current === 'string') {
-      if (current.length > limits.toolText) return `a text of more than ${limits.toolText} characters`
-      return /^\s*(data|javascript|vbscript):/i.test(current) ? 'embedded data or script' : undefined
-    }
-    if (typeof current !== 'object' || current === null) return undefined
-    if (current instanceof Uint8Array) return 'bytes in a thinking tool'
-    for (const child of Object.values(current)) {
-      const below = walk(child, depth + 1)
-      if (below) return below
-    }
-    return undefined
-  }
-  return walk(value, 1)
-}
-
 /** The whole entry: before it is frozen, and whenever a document is read from somewhere else. */
 export function contentProblem(content: EntryContent): PageProblem {
   if (content.page.type !== 'doc') return 'a page is a doc'
@@ -141,7 +118,7 @@ export function contentProblem(content: EntryContent): PageProblem {
     if (problem) return problem
   }
   for (const tool of Object.values(content.blocks)) {
-    const problem = toolProblem(tool)
+    const [problem] = checkTool(tool)
     if (problem) return problem
   }
   return undefined

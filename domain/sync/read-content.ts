@@ -3,6 +3,7 @@
  * what their schema does not know (collaboration.md c.4).
  */
 import * as Y from 'yjs'
+import { isToolKind, readTool } from '#domain/blocks/registry.ts'
 import { limits } from '#domain/limits.ts'
 import type { EntryContent, PageMark, PageNode, ToolState } from '#domain/portfolio/page-schema.ts'
 
@@ -17,15 +18,7 @@ export class TooDeep extends Error {
   }
 }
 
-/** A shared type where none may stand. */
-export class UnknownShape extends Error {
-  constructor() {
-    super('a shared type where none may stand')
-    this.name = 'UnknownShape'
-  }
-}
-
-/** @throws TooDeep, UnknownShape */
+/** @throws TooDeep */
 export function readContent(document: Y.Doc): EntryContent {
   return {
     page: { type: 'doc', content: readChildren(document.getXmlFragment(pageRoot), 1) },
@@ -33,12 +26,11 @@ export function readContent(document: Y.Doc): EntryContent {
   }
 }
 
-/** @throws TooDeep */
 export function readTools(tools: Y.Map<unknown>): Record<string, ToolState> {
   const blocks: Record<string, ToolState> = {}
   for (const key of [...tools.keys()].sort()) {
     const value = tools.get(key)
-    if (value instanceof Y.Map) blocks[key] = readShared(value, 1) as ToolState
+    if (value instanceof Y.Map && isToolKind(value.get('tool'))) blocks[key] = readTool(value)
   }
   return blocks
 }
@@ -85,19 +77,6 @@ function readMark(name: string, value: unknown): PageMark {
   const type = name.replace(/--[A-Za-z0-9+/=]{8}$/, '')
   const attrs = typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
   return Object.keys(attrs).length > 0 ? { type, attrs: sorted(attrs) } : { type }
-}
-
-/** Shared types as plain JSON: maps become objects, arrays arrays, texts strings. */
-export function readShared(value: unknown, depth: number): unknown {
-  if (depth > limits.depth) throw new TooDeep()
-  if (value instanceof Y.Text) return value.toString()
-  if (value instanceof Y.Array) return value.toArray().map((child) => readShared(child, depth + 1))
-  if (value instanceof Y.Map) {
-    const entries = [...value.keys()].sort().map((key) => [key, readShared(value.get(key), depth + 1)])
-    return Object.fromEntries(entries)
-  }
-  if (value instanceof Y.AbstractType) throw new UnknownShape()
-  return value
 }
 
 /** The same content is the same JSON, whoever wrote which attribute first. */

@@ -3,8 +3,9 @@
  * Call it inside `document.transact`, so that one act is one update.
  */
 import * as Y from 'yjs'
-import type { EntryContent, PageMark, PageNode, ToolState } from '#domain/portfolio/page-schema.ts'
-import { pageRoot, readBlock, readShared, toolsRoot } from './read-content.ts'
+import { completeTool, readTool, writeTool } from '#domain/blocks/registry.ts'
+import type { EntryContent, PageMark, PageNode } from '#domain/portfolio/page-schema.ts'
+import { pageRoot, readBlock, toolsRoot } from './read-content.ts'
 
 type Child = Y.XmlElement | Y.XmlText
 /** What stands in a parent: one node, or a run of texts, which is one Y.XmlText. */
@@ -17,26 +18,11 @@ export function writeContent(document: Y.Doc, content: EntryContent): void {
   for (const key of [...tools.keys()]) if (!(key in content.blocks)) tools.delete(key)
   for (const [key, state] of Object.entries(content.blocks)) {
     const before = tools.get(key)
-    if (before instanceof Y.Map && same(readShared(before, 1), state)) continue
+    if (before instanceof Y.Map && same(readTool(before), completeTool(state))) continue
     const map = new Y.Map<unknown>()
     tools.set(key, map)
-    writeToolState(map, state)
+    writeTool(map, state)
   }
-}
-
-/** A tool as shared types: objects become maps and arrays arrays, so that colleagues can change different parts. */
-export function writeToolState(map: Y.Map<unknown>, state: ToolState): void {
-  for (const [key, value] of Object.entries(state)) map.set(key, shared(value))
-}
-
-function shared(value: unknown): unknown {
-  if (Array.isArray(value)) return Y.Array.from(value.map(shared) as never[])
-  if (typeof value === 'object' && value !== null) {
-    const map = new Y.Map<unknown>()
-    for (const [key, child] of Object.entries(value)) map.set(key, shared(child))
-    return map
-  }
-  return value
 }
 
 const textBlocks = new Set(['paragraph'])

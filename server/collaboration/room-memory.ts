@@ -7,9 +7,10 @@
  */
 import * as Y from 'yjs'
 import type { StoredDocument } from '#db/queries/documents.ts'
-import { blockProblem, type PageProblem, toolProblem } from '#domain/portfolio/check-page.ts'
+import { checkTool, readTool } from '#domain/blocks/registry.ts'
+import { blockProblem, type PageProblem } from '#domain/portfolio/check-page.ts'
 import type { EntryContent } from '#domain/portfolio/page-schema.ts'
-import { pageRoot, readBlock, readContent, readShared, toolsRoot } from '#domain/sync/read-content.ts'
+import { pageRoot, readBlock, readContent, toolsRoot } from '#domain/sync/read-content.ts'
 import { encodeVector } from '#domain/sync/wire.ts'
 import type { Known, News } from './check-update.ts'
 
@@ -153,11 +154,11 @@ export class RoomMemory {
     this.#applied = 0
   }
 
-  /** The newest item that the update put into a text: typing goes on there. */
+  /** The newest item that the update put into a text of the page: typing goes on there. A tool's texts have limits. */
   #learnText(document: Y.Doc, { reached }: News): void {
     for (const [client, clock] of reached) {
       const struct = Y.getItem(document.store, Y.createID(client, clock - 1)) as Y.Item | Y.GC
-      if (!(struct instanceof Y.Item) || !(struct.parent instanceof Y.Text)) continue
+      if (!(struct instanceof Y.Item) || !(struct.parent instanceof Y.XmlText)) continue
       this.known.texts.set(client, { start: struct.id.clock, end: clock })
     }
   }
@@ -224,7 +225,9 @@ function problemOf(document: Y.Doc, { changed, beforeState }: Y.Transaction): Pa
     const tool = tools.get(key)
     if (tool === undefined) continue
     if (key.length > 100 || !(tool instanceof Y.Map)) return 'a thinking tool is a map under its block’s id'
-    const problem = toolProblem(readShared(tool, 1))
+    // A page may make the map first and fill it with its next breath.
+    if (tool.size === 0) continue
+    const [problem] = checkTool(readTool(tool))
     if (problem) return problem
   }
   return undefined
