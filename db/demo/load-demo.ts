@@ -4,7 +4,9 @@
  */
 import type { DemoNeeds } from './demo-needs.ts'
 import { loadEditions } from './load-editions.ts'
+import { loadEntries, makeEntries } from './load-entries.ts'
 import { loadEvents } from './load-events.ts'
+import { loadEvidence } from './load-evidence.ts'
 import { loadEarlierCycle, loadMasterClass } from './load-other-cohorts.ts'
 import { loadPeople } from './load-people.ts'
 import { loadPlaces } from './load-places.ts'
@@ -25,6 +27,7 @@ export async function hasDemo({ db }: Pick<DemoNeeds, 'db'>): Promise<boolean> {
 /** Fills a migrated, empty database. */
 export async function loadDemo(needs: DemoNeeds): Promise<void> {
   const world = readWorld()
+  const entries = makeEntries(world)
   await needs.db.transaction().execute(async (transaction) => {
     const rows = { transaction, needs }
     await loadPeople(rows, world)
@@ -33,6 +36,8 @@ export async function loadDemo(needs: DemoNeeds): Promise<void> {
     await loadRoles(rows, world)
     await loadTeams(rows, world)
     await loadEvents(rows, world)
+    await loadEntries(rows, entries)
+    await loadEvidence(rows, world, entries)
     await loadMasterClass(rows, world)
     await loadEarlierCycle(rows, world)
   })

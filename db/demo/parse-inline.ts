@@ -14,7 +14,8 @@ export function parseInline(text: string, marks: PageMark[] = []): PageNode[] {
   let first: { match: RegExpMatchArray; marks: PageMark[] } | undefined
   for (const pattern of patterns) {
     const match = text.match(pattern.find)
-    if (match && (first === undefined || match.index! < first.match.index!)) first = { match, marks: pattern.marks(match) }
+    if (match && (first === undefined || match.index! < first.match.index!))
+      first = { match, marks: pattern.marks(match) }
   }
   if (!first) return plain(text, marks)
   const at = first.match.index!

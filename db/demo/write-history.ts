@@ -2,11 +2,8 @@
  * Makes the update log of a document out of what each author wrote when: real Yjs updates, one client for each author,
  * so that carets, contributions and replay find what they would find after months of use.
  */
-import { createHash } from 'node:crypto'
-import * as Y from 'yjs'
 import type { EntryContent, PageNode } from '#domain/portfolio/page-schema.ts'
-import { readContent } from '#domain/sync/read-content.ts'
-import { writeContent } from '#domain/sync/write-content.ts'
+import { historyUpdates } from '#domain/sync/document-history.ts'
 import { laterBy } from './demo-time.ts'
 import type { WrittenEntry } from './read-entry.ts'
 
@@ -17,23 +14,17 @@ export type History = { log: LogRow[]; content: EntryContent; endedAt: string }
 const wordsAtOnce = 7
 
 export function historyOf(entry: WrittenEntry): History {
-  const document = new Y.Doc({ gc: false })
-  const log: LogRow[] = []
-  let content = contentAt(entry, [])
-  for (const { contribution, at, shown } of stepsOf(entry)) {
+  const steps = stepsOf(entry).map(({ contribution, at, shown }) => {
     const { personId } = entry.contributions[contribution]!
-    const before = lengthOf(content)
-    content = contentAt(entry, shown)
-    const clientId = clientOf(entry.documentId, personId)
-    document.clientID = clientId
-    const from = Y.encodeStateVector(document)
-    document.transact(() => writeContent(document, content))
-    const update = Y.encodeStateAsUpdate(document, from)
-    log.push({ personId, clientId, at, update, insertedCharacters: Math.max(0, lengthOf(content) - before) })
-  }
-  const written = readContent(document)
-  document.destroy()
-  return { log, content: written, endedAt: log.at(-1)?.at ?? entry.contributions[0]!.at }
+    return { personId, at, content: contentAt(entry, shown) }
+  })
+  let length = 0
+  const log = historyUpdates(entry.documentId, steps).map(({ content, personId, ...row }) => {
+    const before = length
+    length = lengthOf(content)
+    return { ...row, personId: personId!, insertedCharacters: Math.max(0, length - before) }
+  })
+  return { log, content: steps.at(-1)!.content, endedAt: log.at(-1)!.at }
 }
 
 type Step = { contribution: number; at: string; shown: number[] }
@@ -92,9 +83,4 @@ function lengthOf({ page, blocks }: EntryContent): number {
   const text = (node: PageNode): number =>
     (node.text?.length ?? 0) + (node.content ?? []).reduce((sum, child) => sum + text(child), 0)
   return text(page) + (Object.keys(blocks).length > 0 ? JSON.stringify(blocks).length : 0)
-}
-
-/** 32 bits, as Yjs draws them, but the same at every load. */
-function clientOf(documentId: string, personId: string): number {
-  return createHash('sha256').update(`${documentId} ${personId}`).digest().readUInt32BE(0)
 }
