@@ -102,11 +102,7 @@ const nothingKept: Kept = {
   height: 0,
 }
 
-async function keepFile(
-  put: Rows['needs']['putEvidence'],
-  team: string,
-  piece: WrittenEvidence,
-): Promise<Kept> {
+async function keepFile(put: Rows['needs']['putEvidence'], team: string, piece: WrittenEvidence): Promise<Kept> {
   const path = `${team}/${piece.key}`
   const keep = async (bytes: Uint8Array, mediaType: string, ending: string): Promise<Kept> => {
     const storageKey = demoId(`file/${path}`)
@@ -122,7 +118,6 @@ async function keepFile(
     return { ...(await keep(drawn.picture, 'image/jpeg', 'jpg')), thumbnailKey, width, height }
   }
   if (piece.kind === 'audio') return keep(bellSound(), 'audio/wav', 'wav')
-  if (piece.kind === 'document')
-    return keep(onePagePdf(piece.title, piece.description ?? ''), 'application/pdf', 'pdf')
+  if (piece.kind === 'document') return keep(onePagePdf(piece.title, piece.description ?? ''), 'application/pdf', 'pdf')
   return nothingKept
 }
