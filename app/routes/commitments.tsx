@@ -11,6 +11,7 @@ export const meta: MetaFunction = () => [{ title: 'Your commitments · Fieldfoli
 
 export const loader = signedIn(({ actor, context }) => readCommitments(context, actor))
 
+const isCounted = (line: Pick<LedgerLine, 'state'>) => line.state !== 'not-counted'
 const standing: Record<LedgerLine['state'], string> = {
   met: 'Kept so far',
   'on-the-way': 'Still to come',
@@ -83,7 +84,7 @@ export default function Commitments() {
             <Link to={`/cohorts/${team.cohortId}/events`}>Dates of the cohort</Link>
           </div>
           <ul className="mt-4 divide-y divide-hair border-y border-hair">
-            {team.lines.map((line) => (
+            {team.lines.filter(isCounted).map((line) => (
               <li key={line.key} className="grid gap-x-6 gap-y-1 py-4 sm:grid-cols-[8.5rem_minmax(0,1fr)]">
                 <p
                   className={`pt-0.5 text-sm ${line.state === 'not-met' ? 'font-medium text-care' : line.state === 'met' ? 'text-accent' : 'text-quiet'}`}
@@ -97,6 +98,18 @@ export default function Commitments() {
               </li>
             ))}
           </ul>
+          {team.lines.some((line) => !isCounted(line)) ? (
+            <>
+              <h3 className="mt-6">And between you, counted by nobody</h3>
+              <ul className="mt-2 grid list-disc gap-1 pl-5 font-serif">
+                {team.lines
+                  .filter((line) => !isCounted(line))
+                  .map((line) => (
+                    <li key={line.key}>{line.promise}</li>
+                  ))}
+              </ul>
+            </>
+          ) : null}
         </section>
       ))}
     </PageFrame>

@@ -77,7 +77,7 @@ export default function Verify() {
             {facts.map(([term, words]) => (
               <div key={term}>
                 <dt className="text-sm text-quiet">{term}</dt>
-                <dd className="tabular-nums">{words}</dd>
+                <dd>{words}</dd>
               </div>
             ))}
           </dl>

@@ -20,3 +20,8 @@ export const awardTitle: Record<Award, string> = {
 
 /** The public status list has this many places (W3C bitstring status list: at least 131 072). */
 export const statusListLength = 131_072
+
+/** One living award a person and edition; unique in the database. */
+export function awardKey(award: Award, editionId: string, personId: string): string {
+  return `${award}:${editionId}:${personId}`
+}

@@ -19,7 +19,7 @@ export type CertificatePage = {
   /** `YYYY-MM-DD` */
   awardedOn: string
   signatories: Signatory[]
-  /** The public address that tells whether it is valid; the printed code leads there. */
+  /** The public address that tells whether it is valid; the printed code leads there. Empty on a preview, which has no foot. */
   verifyUrl: string
   paper: 'a4' | 'us-letter'
   /** Said across the page when it is no longer valid. */

@@ -85,12 +85,14 @@ async function wordsOf(page: CertificatePage): Promise<Record<string, unknown>> 
     nameLanguage: page.nameLanguage || 'en',
     sentenceBefore: `is ${/^[AEIOU]/.test(title) ? 'an' : 'a'}`,
     awardTitle: title,
-    programmeSentence: [page.programmeName, page.cohortName].filter(Boolean).join(' · '),
+    // A programme that is called like its award is not said twice.
+    programmeSentence:
+      [page.programmeName.startsWith(title) ? null : page.programmeName, page.cohortName].filter(Boolean).join(' · ') || null,
     teamSentence: page.teamName ? `For the shared work of the team ${page.teamName}` : null,
     awardedSentence: `Awarded on ${dayInWords(page.awardedOn)}`,
     numberSentence: `Certificate ${page.number}`,
     // The place on one line, the certificate's id on the next.
     verifyWords: page.verifyUrl.replace(/^https?:\/\//, '').split(/(?<=\/)(?=[^/]+$)/),
-    code: await certificateCode(page.verifyUrl),
+    code: page.verifyUrl ? await certificateCode(page.verifyUrl) : null,
   }
 }

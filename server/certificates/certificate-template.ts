@@ -68,7 +68,7 @@ export const certificateTemplate = String.raw`
     text(size: 15pt, style: "italic", fill: ink, "with commendation")
   }
   v(9mm)
-  text(size: 13pt, page-data.programmeSentence)
+  if page-data.programmeSentence != none { text(size: 13pt, page-data.programmeSentence) }
   if page-data.teamSentence != none {
     v(3mm)
     text(size: 13pt, page-data.teamSentence)
@@ -76,7 +76,7 @@ export const certificateTemplate = String.raw`
 })
 #v(1.15fr)
 
-#grid(
+#if page-data.code != none { grid(
   columns: (1fr, auto),
   column-gutter: 12mm,
   align: (left + bottom, right + bottom),
@@ -110,5 +110,5 @@ export const certificateTemplate = String.raw`
     }),
     image(bytes(page-data.code), format: "svg", width: 25mm, alt: "A code that leads to " + page-data.verifyUrl),
   ),
-)
+) }
 `

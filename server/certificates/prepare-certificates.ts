@@ -10,7 +10,7 @@ import {
 import { listLivingAwardKeys, lockSeries, saveSeries } from '#db/queries/certificates.ts'
 import { type CohortRow, findCohort, type MemberRow } from '#db/queries/events.ts'
 import type { Actor } from '#domain/access/actor.ts'
-import { type Award, numberSeries } from '#domain/certificate/certificate-number.ts'
+import { type Award, awardKey, numberSeries } from '#domain/certificate/certificate-number.ts'
 import type { Signatory } from '#domain/certificate/certificate-page.ts'
 import { openCommitments } from '#domain/programme/commitments.ts'
 import { recordAudit } from '../audit/record-audit.ts'
@@ -18,7 +18,7 @@ import type { AppContext } from '../context.ts'
 import { notFound, Refusal } from '../errors.ts'
 import { cohortToCertify } from './certificate-subject.ts'
 import { awardDay, readLedgers } from './read-ledgers.ts'
-import { awardKey, reserveCertificate } from './reserve-certificate.ts'
+import { reserveCertificate } from './reserve-certificate.ts'
 
 type Needs = Pick<AppContext, 'db' | 'clock' | 'newId' | 'config'>
 export type Prepared = { reserved: string[]; held: { personId: string; reasons: string[] }[] }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Db } from '#db/database.ts'
 import { insertCertificate, isStatusIndexTaken } from '#db/queries/certificates.ts'
-import { type Award, certificateNumber, statusListLength } from '#domain/certificate/certificate-number.ts'
+import { type Award, awardKey, certificateNumber, statusListLength } from '#domain/certificate/certificate-number.ts'
 import type { Signatory } from '#domain/certificate/certificate-page.ts'
 import type { AppContext } from '../context.ts'
 
@@ -22,11 +22,6 @@ export type Reservation = {
   signatories: Signatory[]
   awardedOn: string
   replacesId: string | null
-}
-
-/** One living award a person and edition; unique in the database. */
-export function awardKey(award: Award, editionId: string, personId: string): string {
-  return `${award}:${editionId}:${personId}`
 }
 
 /** Fixes everything a certificate will ever say. Only inside a transaction that holds the series of `sequence`. */

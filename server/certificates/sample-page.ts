@@ -10,13 +10,13 @@ export function samplePage(name: string, nameLanguage: string | null): Certifica
     name,
     nameLanguage,
     teamName: null,
-    programmeName: 'How your name will look',
+    programmeName: 'A preview: number, date and signatures follow when it is prepared',
     cohortName: null,
-    issuer: 'Fieldfolio',
+    issuer: 'How your name will look',
     awardedOn: '2027-01-01',
     signatories: [],
-    verifyUrl: 'https://example.org/verify/sample',
+    verifyUrl: '',
     paper: 'us-letter',
-    stamp: 'Preview',
+    stamp: null,
   }
 }

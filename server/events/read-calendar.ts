@@ -62,6 +62,8 @@ export async function readCalendar(
   )
   const takesRolls = can(actor, 'record-attendance', eventSubject(actor, { cohortId, teamId: null, status: '' }))
   const rollSentence = takesRolls ? await rollSentences(context, cohortId, cohort.timeZone) : () => null
+  const now = clock.now().getTime()
+  const isPast = (event: { endsAt: string }) => Date.parse(event.endsAt) < now
   const shown = events.map((event): CalendarEvent & { endsAt: string } => ({
     id: event.id,
     kind: event.kind,
@@ -70,7 +72,7 @@ export async function readCalendar(
     time: eventTime(event, readerZone),
     hosts: hosts.filter((host) => host.eventId === event.id).map((host) => host.name),
     place: event.place,
-    videoLink: event.videoLink,
+    videoLink: isPast(event) ? null : event.videoLink,
     tentative: event.status === 'tentative',
     cancelled: event.status === 'cancelled',
     days: event.days,
@@ -78,8 +80,6 @@ export async function readCalendar(
     mayTakeRoll: takesRolls && event.status !== 'cancelled',
     endsAt: event.endsAt,
   }))
-  const now = clock.iso()
-  const isPast = (event: { endsAt: string }) => Date.parse(event.endsAt) < Date.parse(now)
   return {
     cohort: { id: cohort.id, name: cohort.name, startsOn: cohort.startsOn, endsOn: cohort.endsOn },
     toCome: shown.filter((event) => !isPast(event)),
@@ -113,6 +113,7 @@ async function rollSentences(context: Pick<AppContext, 'db' | 'clock'>, cohortId
             ),
         )
         .map(([name]) => name)
+    if (event.teamId !== null) return wordsForOneTeam[of('full').length > 0 ? 'full' : of('partly').length > 0 ? 'partly' : of('missed').length > 0 ? 'missed' : 'excused']
     const missed = of('missed')
     const partly = of('partly').length
     const full = of('full').length
@@ -123,4 +124,11 @@ async function rollSentences(context: Pick<AppContext, 'db' | 'clock'>, cohortId
     ].filter(Boolean)
     return parts.length > 0 ? `${parts.join(', ')}.` : 'All were excused.'
   }
+}
+
+const wordsForOneTeam = {
+  full: 'Everybody was there.',
+  partly: 'At least half of the team was there.',
+  missed: 'Most of the team was missing.',
+  excused: 'All were excused.',
 }

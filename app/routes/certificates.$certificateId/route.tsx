@@ -40,7 +40,7 @@ export default function CertificatePage() {
   const result = useActionData<typeof action>() as { refusal?: RefusalWords } | undefined
   return (
     <PageFrame
-      above={<span className="tabular-nums">{certificate.number}</span>}
+      above={certificate.number}
       title={certificate.own ? 'Your certificate' : `Certificate of ${certificate.name}`}
       lede={stateSentence(certificate)}
       aside={certificate.mayOpen ? <Uses certificate={certificate} /> : null}

@@ -97,18 +97,13 @@ export default function Certificates() {
             <Button name="act" value="prepare" look={toPrepare > 0 ? 'act' : 'plain'} disabled={busy}>
               {toPrepare > 0 ? `Prepare ${toPrepare}` : 'Prepare again'}
             </Button>
-            <Button
-              name="act"
-              value="issue"
-              look={toPrepare === 0 && prepared + untold > 0 ? 'act' : 'plain'}
-              disabled={busy || prepared + untold === 0}
-            >
-              {prepared > 0
-                ? `Release ${Math.min(prepared, certificatesInOneAct)} at the ceremony`
-                : untold > 0
-                  ? 'Send the messages again'
-                  : 'Nothing to release'}
-            </Button>
+            {prepared + untold > 0 ? (
+              <Button name="act" value="issue" look={toPrepare === 0 ? 'act' : 'plain'} disabled={busy}>
+                {prepared > 0
+                  ? `Release ${Math.min(prepared, certificatesInOneAct)} at the ceremony`
+                  : 'Send the messages again'}
+              </Button>
+            ) : null}
             <LinkButton look="quiet" to={`/cohorts/${sheet.cohort.id}/ceremony`}>
               The ceremony
             </LinkButton>

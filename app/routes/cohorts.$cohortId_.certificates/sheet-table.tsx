@@ -54,7 +54,7 @@ function Row({ row }: { row: SheetRow }) {
       </div>
       <div className="md:text-right">
         {row.certificateId ? (
-          <Link to={`/certificates/${row.certificateId}`} className="inline-flex min-h-8 items-center tabular-nums">
+          <Link to={`/certificates/${row.certificateId}`} className="inline-flex min-h-8 items-center">
             {row.number}
           </Link>
         ) : null}

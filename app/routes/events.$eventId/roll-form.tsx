@@ -34,7 +34,7 @@ export function RollForm({ teams, day }: { teams: RollTeam[]; day: number }) {
           Everybody else was here
         </Button>
       </div>
-      <div className="grid gap-6 lg:grid-cols-2">
+      <div className="grid items-start gap-6 lg:grid-cols-2">
         {teams.map((team) => (
           <Team key={team.teamId} team={team} said={said} onSay={setSaid} onAllHere={() => markHere(team.people)} />
         ))}
@@ -89,7 +89,7 @@ function Team({
           name="all-of"
           value={team.teamId}
           className="text-sm"
-          aria-label={`All of ${team.name} were here`}
+          aria-label={`All here: ${team.name}`}
           onClick={(event) => {
             event.preventDefault()
             onAllHere()
