@@ -1,4 +1,4 @@
-import { certificateNumber, numberSeries, statusListLength } from '#domain/certificate/certificate-number.ts'
+import { awardKey, certificateNumber, numberSeries, statusListLength } from '#domain/certificate/certificate-number.ts'
 import { bulkInsert } from './bulk-insert.ts'
 import { demoId, demoNumber } from './demo-id.ts'
 import type { Rows } from './demo-needs.ts'
@@ -92,6 +92,7 @@ export async function loadEarlierCycle({ transaction }: Rows, world: World): Pro
         cohortId: cohortId('earlier'),
         editionId: editionId('associate-california'),
         decisionId: null,
+        awardKey: one.state === 'issued' ? awardKey('associate', editionId('associate-california'), holder.id) : null,
         award: 'associate',
         commendedAt: null,
         name: one.name ?? displayName(holder),

@@ -87,7 +87,8 @@ async function wordsOf(page: CertificatePage): Promise<Record<string, unknown>> 
     awardTitle: title,
     // A programme that is called like its award is not said twice.
     programmeSentence:
-      [page.programmeName.startsWith(title) ? null : page.programmeName, page.cohortName].filter(Boolean).join(' · ') || null,
+      [page.programmeName.startsWith(title) ? null : page.programmeName, page.cohortName].filter(Boolean).join(' · ') ||
+      null,
     teamSentence: page.teamName ? `For the shared work of the team ${page.teamName}` : null,
     awardedSentence: `Awarded on ${dayInWords(page.awardedOn)}`,
     numberSentence: `Certificate ${page.number}`,

@@ -113,7 +113,16 @@ async function rollSentences(context: Pick<AppContext, 'db' | 'clock'>, cohortId
             ),
         )
         .map(([name]) => name)
-    if (event.teamId !== null) return wordsForOneTeam[of('full').length > 0 ? 'full' : of('partly').length > 0 ? 'partly' : of('missed').length > 0 ? 'missed' : 'excused']
+    if (event.teamId !== null)
+      return wordsForOneTeam[
+        of('full').length > 0
+          ? 'full'
+          : of('partly').length > 0
+            ? 'partly'
+            : of('missed').length > 0
+              ? 'missed'
+              : 'excused'
+      ]
     const missed = of('missed')
     const partly = of('partly').length
     const full = of('full').length
