@@ -92,13 +92,15 @@ export async function markAnnotationResolved(db: Db, id: string, byId: string, a
   return moved !== undefined
 }
 
-/** Takes back an own annotation. */
+/** Takes back an own annotation that nobody has answered. @returns whether it was there. */
 export async function deleteAnnotation(db: Db, id: string, authorId: string): Promise<boolean> {
-  await db.deleteFrom('annotation_reply').where('annotationId', '=', id).execute()
   const gone = await db
     .deleteFrom('annotation')
     .where('id', '=', id)
     .where('authorId', '=', authorId)
+    .where((eb) =>
+      eb.not(eb.exists(eb.selectFrom('annotation_reply').select('id').whereRef('annotationId', '=', 'annotation.id'))),
+    )
     .returning('id')
     .executeTakeFirst()
   return gone !== undefined

@@ -24,7 +24,7 @@ export async function recallDecision(
   await context.db.transaction().execute(async (transaction) => {
     await lockSubmission(transaction, submissionId)
     const decision = await findDecision(transaction, submissionId)
-    if (!decision || decision.state !== 'released') {
+    if (decision?.state !== 'released') {
       throw new Refusal('changed-meanwhile', 'This decision is not released. Load the page again.')
     }
     if (await hasIssuedCertificates(transaction, decision.id)) {

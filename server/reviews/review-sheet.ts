@@ -3,14 +3,17 @@ import type { Db } from '#db/database.ts'
 import { wereChangesAsked } from '#db/queries/decisions.ts'
 import { listCarriedLevels } from '#db/queries/moderation.ts'
 import { listCitations, listScores } from '#db/queries/reviews.ts'
+import type { Actor } from '#domain/access/actor.ts'
 import type { ProgrammeEdition } from '#domain/programme/edition.ts'
 import { type Feedback, parseFeedback } from '#domain/review/feedback.ts'
 import { type HandInObstacle, handInObstacles } from '#domain/review/hand-in-obstacles.ts'
 import { type Outcome, outcomeWords } from '#domain/review/outcome.ts'
 import { isIn } from '#domain/review/review-state.ts'
 import type { Level } from '#domain/review/rubric.ts'
+import type { AppContext } from '../context.ts'
 import { listNotes, type Note } from './notes.ts'
-import type { OpenReview } from './review-guard.ts'
+import { editionFor } from './review-edition.ts'
+import { type OpenReview, readableReview } from './review-guard.ts'
 import { draftScores, finishedReview } from './review-levels.ts'
 
 export type CitationView = {
@@ -43,6 +46,16 @@ export type ReviewSheet = {
   obstacles: HandInObstacle[]
   /** Only once the review is handed in. */
   result: { total: number | null; outcome: Outcome | null; words: string } | null
+}
+
+/** The sheet alone, as every act of the reviewer answers. */
+export async function readOwnSheet(
+  context: Pick<AppContext, 'db'>,
+  actor: Actor,
+  reviewId: string,
+): Promise<ReviewSheet> {
+  const open = await readableReview(context.db, actor, reviewId)
+  return readReviewSheet(context.db, open, await editionFor(context.db, open.place.editionId))
 }
 
 export async function readReviewSheet(db: Db, open: OpenReview, edition: ProgrammeEdition): Promise<ReviewSheet> {
