@@ -32,3 +32,7 @@ export async function listPortfoliosOfTeams(db: Db, teamIds: readonly string[]) 
     .orderBy('team.name')
     .execute()
 }
+
+export async function findTeamName(db: Db, teamId: string): Promise<string | undefined> {
+  return (await db.selectFrom('team').select('name').where('id', '=', teamId).executeTakeFirst())?.name
+}
