@@ -2,10 +2,10 @@ import { useId } from 'react'
 import { type CausalLink, type CausalLoopState, causalLoopShape } from '#domain/blocks/causal-loop/causal-loop.ts'
 import { nameOf } from '#domain/blocks/causal-loop/tell-loop.ts'
 import { itemText, setItemFields } from '#domain/blocks/edit-tool.ts'
-import { SharedText } from '../shared-text.tsx'
+import { HowWeKnow } from '../how-we-know.tsx'
 import type { ToolSession } from '../tool-session.ts'
 
-type Props = { session: ToolSession; diagram: CausalLoopState; link: CausalLink; autoFocus?: boolean }
+type Props = { session: ToolSession; diagram: CausalLoopState; link: CausalLink }
 
 /** A link as a sentence whose words can be changed. */
 export function LinkFields({ session, diagram, link }: Props) {
@@ -47,10 +47,10 @@ export function LinkFields({ session, diagram, link }: Props) {
           after a delay
         </label>
       </div>
-      <SharedText
+      <HowWeKnow
         session={session}
         shared={itemText(session, 'links', link.id, 'howWeKnow')}
-        label="How do we know?"
+        answer={link.howWeKnow}
         most={causalLoopShape.parts.links.fields.howWeKnow.most}
         placeholder="six staff said so in the circle of 9 February"
       />

@@ -1,5 +1,5 @@
 /** All fields of one card: in the outline's row and in the panel beside the picture. */
-import { useId, useState } from 'react'
+import { useId } from 'react'
 import { addItem, itemText, moveItem, removeItem } from '#domain/blocks/edit-tool.ts'
 import {
   cardsOf,
@@ -12,6 +12,7 @@ import {
   laneWords,
 } from '#domain/blocks/iceberg/iceberg.ts'
 import { shorten } from '#domain/blocks/text-box.ts'
+import { HowWeKnow } from '../how-we-know.tsx'
 import { SharedText } from '../shared-text.tsx'
 import type { PartProps } from '../tool-parts.ts'
 import type { ToolSession } from '../tool-session.ts'
@@ -51,7 +52,14 @@ export function IcebergCardFields({ session, iceberg, lane, card, autoFocus, onN
             most={since.most}
             placeholder="last spring"
           />
-          <HowWeKnow key={card.id} session={session} card={card} most={howWeKnow.most} />
+          <HowWeKnow
+            key={card.id}
+            session={session}
+            shared={text('howWeKnow')}
+            answer={card.howWeKnow ?? ''}
+            most={howWeKnow.most}
+            placeholder="counted by two aides, 31 days"
+          />
         </>
       ) : null}
       {lane === 'mentalModels' ? (
@@ -64,27 +72,6 @@ export function IcebergCardFields({ session, iceberg, lane, card, autoFocus, onN
         />
       ) : null}
     </>
-  )
-}
-
-/** A chip that asks; pressed, it becomes the field for the answer. */
-function HowWeKnow({ session, card, most }: { session: ToolSession; card: IcebergCard; most: number }) {
-  const [asked, setAsked] = useState(false)
-  if (!card.howWeKnow && !asked)
-    return (
-      <button type="button" className="tool-chip" onClick={() => setAsked(true)}>
-        How do we know?
-      </button>
-    )
-  return (
-    <SharedText
-      session={session}
-      shared={itemText(session, 'patterns', card.id, 'howWeKnow')}
-      label="How do we know?"
-      most={most}
-      placeholder="counted by two aides, 31 days"
-      autoFocus={asked}
-    />
   )
 }
 
@@ -170,7 +157,10 @@ export function IcebergCardPanel({ session, state, partId, onChoose, onJoin, say
         autoFocus
         onNext={addNext}
       />
-      <IcebergCardPlace session={session} iceberg={iceberg} lane={lane} card={card} />
+      <details className="tool-more">
+        <summary>Layer and lines</summary>
+        <IcebergCardPlace session={session} iceberg={iceberg} lane={lane} card={card} />
+      </details>
       <div className="tool-panel-acts">
         <button type="button" className="tool-quiet-button" onClick={() => onJoin(card.id)}>
           Draw a line in the picture

@@ -1,7 +1,7 @@
 /** The iceberg drawn: a tip above the water line, the wide mass below it, and the cards on the ice. */
 import { dayWords } from '../day-words.ts'
 import { inks, pathData, sans, tag, textLines } from '../svg.ts'
-import { isRightToLeft } from '../text-box.ts'
+import { isRightToLeft, textWidth } from '../text-box.ts'
 import type { Picture } from '../tool.ts'
 import { drawnLinks, type IcebergState, laneWords, modeWords } from './iceberg.ts'
 import { type CardBox, cardSize, type IcebergLayout, layOutIceberg, noteSize, pictureWidth } from './iceberg-layout.ts'
@@ -29,7 +29,7 @@ export function icebergPicture(state: IcebergState): Picture {
   const spots = layout.lanes.map((lane) => ({
     list: lane.lane,
     label: `Add to ${laneWords[lane.lane].name}`,
-    x: lane.x + lane.width - 52,
+    x: lane.x + lane.width / 2 + textWidth(laneWords[lane.lane].name, 24) / 2 + 20,
     y: lane.y + 8,
     width: 44,
     height: 36,
@@ -65,17 +65,20 @@ function heading(state: IcebergState, layout: IcebergLayout): string {
 
 function laneHeading(state: IcebergState, lane: CardBox['lane'], x: number, y: number): string {
   const words = laneWords[lane]
-  const onIce = lane !== 'leverage'
-  // A halo in the ground's colour keeps a line between cards from running through the words.
+  const ground = Math.max(textWidth(words.name, 24), textWidth(words[state.mode], 20)) + 16
+  // The ground behind the words keeps a line between cards from running through them.
   return tag(
     'g',
-    {
-      class: onIce ? 'tf-on-ice' : 'tf-on-water',
-      stroke: onIce ? inks.ice : inks.water,
-      'stroke-width': 8,
-      'stroke-linejoin': 'round',
-      'paint-order': 'stroke',
-    },
+    {},
+    tag('rect', {
+      class: lane === 'leverage' ? 'tf-water' : 'tf-ice-ground',
+      x: x - ground / 2,
+      y: y + 10,
+      width: ground,
+      height: 62,
+      rx: 10,
+      fill: lane === 'leverage' ? inks.water : inks.ice,
+    }),
     textLines([words.name], {
       x,
       y: y + 34,
