@@ -4,6 +4,7 @@
  */
 import { type KeyboardEvent, useCallback, useMemo, useState } from 'react'
 import { toolAlternative, toolOf, toolPicture } from '#domain/blocks/registry.ts'
+import { headPart } from '#domain/blocks/tool.ts'
 import type { ToolState } from '#domain/portfolio/page-schema.ts'
 import { PartPanel } from './part-panel.tsx'
 import { PictureEditor } from './picture-editor.tsx'
@@ -45,7 +46,7 @@ export function ToolEditor({ session, onDuplicate, onLeave }: Props) {
   useTellPresence(session, selected)
 
   const onSelect = (partId: string | null) => {
-    if (joinFrom === null || partId === null) return setSelected(partId)
+    if (joinFrom === null || partId === null || partId === headPart) return setSelected(partId)
     setJoinFrom(null)
     say(parts.join(session, state, joinFrom, partId))
     setSelected(null)
@@ -101,7 +102,7 @@ export function ToolEditor({ session, onDuplicate, onLeave }: Props) {
           >
             {opened && selected !== null ? (
               <PartPanel state={state} partId={selected} onClose={() => choose(null)}>
-                <parts.Part {...props} partId={selected} />
+                {selected === headPart ? <parts.Head {...props} /> : <parts.Part {...props} partId={selected} />}
               </PartPanel>
             ) : null}
           </PictureEditor>

@@ -15,6 +15,8 @@ export type PicturePart = {
   width: number
   height: number
 }
+/** The heading of a picture is a part too: the issue, the title. */
+export const headPart = 'head'
 /** Where something can be added, beside the name of its list. */
 export type PictureSpot = { list: string; label: string; x: number; y: number; width: number; height: number }
 export type Picture = { width: number; height: number; svg: string; parts: PicturePart[]; spots: PictureSpot[] }

@@ -33,7 +33,9 @@ export function icebergActs(session: ToolSession, choose: (partId: string | null
       moveItem(session, part.list, part.id, target.lane, target.before)
       return target.lane === part.list ? 'Moved.' : `Moved to ${laneWords[target.lane].name}.`
     },
-    remove: (part) => removeItem(session, part.list, part.id),
+    remove(part) {
+      if (isLane(part.list)) removeItem(session, part.list, part.id)
+    },
     add(list) {
       const id = session.newId()
       addItem(session, list, { id, text: '' })

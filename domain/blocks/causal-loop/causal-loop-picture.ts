@@ -5,30 +5,26 @@
  */
 import { dayWords } from '../day-words.ts'
 import { inks, pathData, sans, tag, textLines } from '../svg.ts'
-import type { Picture } from '../tool.ts'
+import { headPart, type Picture } from '../tool.ts'
 import type { CausalLink, CausalLoopState } from './causal-loop.ts'
-import {
-  type LoopMark,
-  layOutCausalLoop,
-  markNameSize,
-  pictureWidth,
-  signRadius,
-  type VariableBox,
-} from './causal-loop-layout.ts'
+import { layOutCausalLoop, pictureWidth, signRadius, type VariableBox } from './causal-loop-layout.ts'
 import { linkSentence } from './causal-loop-words.ts'
+import { loopMark } from './loop-mark.ts'
 import type { RoutedLink } from './route-links.ts'
 
 export function causalLoopPicture(state: CausalLoopState): Picture {
   const layout = layOutCausalLoop(state)
   const body = [
-    ...layout.marks.map(mark),
+    ...layout.marks.map(loopMark),
     ...layout.links.map(link),
     ...layout.boxes.map((box) => variable(box, layout.size)),
     state.vars.length === 0 ? emptyNote(layout.height - layout.top) : '',
   ].join('')
   const svg =
     heading(state, layout.titleLines) + tag('g', layout.top ? { transform: `translate(0 ${layout.top})` } : {}, body)
+  const title = { id: headPart, list: headPart, label: `the title: ${state.title || 'none yet'}` }
   const parts = [
+    ...(layout.top ? [{ ...title, x: 150, y: 6, width: 700, height: layout.top - 8 }] : []),
     ...layout.boxes.map((box) => ({
       id: box.variable.id,
       list: 'vars',
@@ -85,7 +81,7 @@ function heading(state: CausalLoopState, titleLines: string[]): string {
         anchor: 'middle',
       })
     : ''
-  return title + view
+  return title || view ? tag('g', { class: 'tf-part tf-head', 'data-part-id': headPart }, title, view) : ''
 }
 
 const emptyNote = (height: number) =>
@@ -227,66 +223,5 @@ function delayBars({ middle, middleHeading: { x, y } }: RoutedLink<CausalLink>, 
       'stroke-linecap': 'round',
       fill: 'none',
     })
-  )
-}
-
-/** The loop's letter in a turning arrow that runs the way the loop runs. */
-function mark({ x, y, radius, clockwise, loop, nameLines }: LoopMark): string {
-  const start = ((clockwise ? -60 : 240) * Math.PI) / 180
-  const end = start + ((clockwise ? 1 : -1) * 300 * Math.PI) / 180
-  const point = (angle: number, r = radius) => ({ x: x + r * Math.cos(angle), y: y + r * Math.sin(angle) })
-  const a = point(start)
-  const b = point(end)
-  const way = clockwise ? 1 : -1
-  const heading = { x: -Math.sin(end) * way, y: Math.cos(end) * way }
-  const tip = { x: b.x + heading.x * 9, y: b.y + heading.y * 9 }
-  return tag(
-    'g',
-    { class: 'tf-part tf-loop', 'data-part-id': loop.key },
-    tag('path', {
-      class: 'tf-quiet-line',
-      d: pathData('M', a.x, a.y, 'A', radius, radius, 0, 1, clockwise ? 1 : 0, b.x, b.y),
-      fill: 'none',
-      stroke: inks.quiet,
-      'stroke-width': 2.4,
-    }),
-    tag('path', {
-      class: 'tf-quiet',
-      d: pathData(
-        'M',
-        tip.x,
-        tip.y,
-        'L',
-        b.x - heading.x * 5 - heading.y * 7,
-        b.y - heading.y * 5 + heading.x * 7,
-        'L',
-        b.x - heading.x * 5 + heading.y * 7,
-        b.y - heading.y * 5 - heading.x * 7,
-        'Z',
-      ),
-      fill: inks.quiet,
-    }),
-    textLines([loop.label], {
-      x,
-      y: y + 8,
-      size: 23,
-      weight: 650,
-      className: 'tf-ink',
-      fill: inks.ink,
-      family: sans,
-      anchor: 'middle',
-    }),
-    nameLines.length
-      ? textLines(nameLines, {
-          x,
-          y: y + radius + 24,
-          size: markNameSize,
-          leading: 25,
-          italic: true,
-          className: 'tf-quiet',
-          fill: inks.quiet,
-          anchor: 'middle',
-        })
-      : '',
   )
 }

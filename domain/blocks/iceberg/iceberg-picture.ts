@@ -2,8 +2,9 @@
 import { dayWords } from '../day-words.ts'
 import { inks, pathData, sans, tag, textLines } from '../svg.ts'
 import { isRightToLeft, textWidth } from '../text-box.ts'
-import type { Picture } from '../tool.ts'
+import { headPart, type Picture } from '../tool.ts'
 import { drawnLinks, type IcebergState, laneWords, modeWords } from './iceberg.ts'
+import { ice, water } from './iceberg-ice.ts'
 import { type CardBox, cardSize, type IcebergLayout, layOutIceberg, noteSize, pictureWidth } from './iceberg-layout.ts'
 
 export function icebergPicture(state: IcebergState): Picture {
@@ -17,7 +18,7 @@ export function icebergPicture(state: IcebergState): Picture {
     ...layout.lanes.map((lane) => laneHeading(state, lane.lane, lane.x + lane.width / 2, lane.y)),
     ...layout.cards.map(card),
   ].join('')
-  const parts = layout.cards.map((box) => ({
+  const cards = layout.cards.map((box) => ({
     id: box.card.id,
     list: box.lane,
     label: `${laneWords[box.lane].one}: ${box.card.text || 'empty'}`,
@@ -26,6 +27,9 @@ export function icebergPicture(state: IcebergState): Picture {
     width: box.width,
     height: box.height,
   }))
+  const titleHeight = layout.titleLines.length * 44
+  const issue = { id: headPart, list: headPart, label: `the issue: ${state.issue || 'not named yet'}` }
+  const parts = [{ ...issue, x: 150, y: 14, width: 700, height: titleHeight + 44 }, ...cards]
   const spots = layout.lanes.map((lane) => ({
     list: lane.lane,
     label: `Add to ${laneWords[lane.lane].name}`,
@@ -40,7 +44,9 @@ export function icebergPicture(state: IcebergState): Picture {
 function heading(state: IcebergState, layout: IcebergLayout): string {
   const view = state.dateOfView ? ` · ${dayWords(state.dateOfView)}` : ''
   const middle = pictureWidth / 2
-  return (
+  return tag(
+    'g',
+    { class: 'tf-part tf-head', 'data-part-id': headPart },
     textLines([`${modeWords[state.mode]}${view}`], {
       x: middle,
       y: 40,
@@ -49,7 +55,7 @@ function heading(state: IcebergState, layout: IcebergLayout): string {
       fill: inks.quiet,
       family: sans,
       anchor: 'middle',
-    }) +
+    }),
     textLines(layout.titleLines, {
       x: middle,
       y: 88,
@@ -59,7 +65,7 @@ function heading(state: IcebergState, layout: IcebergLayout): string {
       className: 'tf-ink',
       fill: inks.ink,
       anchor: 'middle',
-    })
+    }),
   )
 }
 
@@ -98,125 +104,6 @@ function laneHeading(state: IcebergState, lane: CardBox['lane'], x: number, y: n
       fill: inks.quiet,
       anchor: 'middle',
     }),
-  )
-}
-
-/** Two calm waves at the water line and the tinted water below. */
-function water(layout: IcebergLayout): string {
-  const wave = (y: number) => {
-    const parts: (string | number)[] = ['M', 0, y]
-    for (let x = 0; x < pictureWidth; x += 100) parts.push('q', 25, -9, 50, 0, 't', 50, 0)
-    return parts
-  }
-  const { waterline, foot } = layout
-  return (
-    tag('path', {
-      class: 'tf-water',
-      fill: inks.water,
-      d: `${pathData(...wave(waterline))} V ${layout.height} H 0 Z`,
-    }) +
-    tag('path', {
-      class: 'tf-line',
-      fill: 'none',
-      stroke: inks.accent,
-      'stroke-width': 2.5,
-      d: pathData(...wave(waterline)),
-    }) +
-    tag('path', {
-      class: 'tf-line',
-      fill: 'none',
-      stroke: inks.accent,
-      'stroke-width': 1.5,
-      'stroke-opacity': 0.5,
-      d: pathData(...wave(waterline + 13)),
-    }) +
-    tag('path', {
-      class: 'tf-hairline',
-      fill: 'none',
-      stroke: inks.hair,
-      'stroke-width': 1.5,
-      'stroke-dasharray': '2 9',
-      'stroke-linecap': 'round',
-      d: pathData('M', 120, foot + 32, 'H', 880),
-    })
-  )
-}
-
-/** The ice is an outline around the lanes, with a few facets like a pencil drawing. */
-function ice(layout: IcebergLayout): string {
-  const at = (lane: string) => layout.lanes.find((box) => box.lane === lane)!
-  const events = at('events')
-  const patterns = at('patterns')
-  const structure = at('artefacts')
-  const peak = events.y - 92
-  const { waterline, foot } = layout
-  const base = structure.y + structure.height
-  const left = [
-    [438, peak + 20],
-    [372, events.y - 40],
-    [316, events.y - 22],
-    [214, events.y + 46],
-    [190, waterline - 70],
-    [150, waterline],
-    [92, patterns.y + 40],
-    [98, patterns.y + patterns.height - 20],
-    [44, structure.y - 4],
-    [22, structure.y + 70],
-    [34, base - 40],
-    [96, base + 22],
-    [210, base + 34],
-    [330, foot - 8],
-  ]
-  const right = [
-    [520, peak - 8],
-    [566, peak + 34],
-    [636, events.y - 44],
-    [712, events.y - 8],
-    [790, events.y + 60],
-    [806, waterline - 60],
-    [856, waterline],
-    [906, patterns.y + 30],
-    [898, patterns.y + patterns.height - 30],
-    [958, structure.y - 10],
-    [980, structure.y + 80],
-    [962, base - 50],
-    [912, base + 14],
-    [770, base + 40],
-    [640, base + 28],
-    [520, foot],
-  ]
-  const outline = [
-    'M',
-    ...[...left].reverse().flatMap((point, index) => (index === 0 ? point : ['L', ...point])),
-    ...right.flatMap((point) => ['L', ...point]),
-    'Z',
-  ]
-  const facets: (string | number)[][] = [
-    ['M', 520, peak - 8, 'L', 494, peak + 44, 'L', 452, events.y - 14],
-    ['M', 494, peak + 44, 'L', 566, peak + 34],
-    ['M', 712, events.y - 8, 'L', 690, events.y + 22],
-    ['M', 806, waterline - 60, 'L', 792, waterline - 20],
-    ['M', 22, structure.y + 70, 'L', 50, structure.y + 96],
-    ['M', 210, base + 34, 'L', 250, base + 8, 'L', 330, foot - 8],
-    ['M', 770, base + 40, 'L', 736, base + 8],
-  ]
-  return (
-    tag('path', {
-      class: 'tf-ice',
-      fill: inks.ice,
-      stroke: inks.ink,
-      'stroke-width': 2.5,
-      'stroke-linejoin': 'round',
-      d: pathData(...outline),
-    }) +
-    tag('path', {
-      class: 'tf-hairline',
-      fill: 'none',
-      stroke: inks.hair,
-      'stroke-width': 1.5,
-      'stroke-linecap': 'round',
-      d: facets.map((facet) => pathData(...facet)).join(' '),
-    })
   )
 }
 
