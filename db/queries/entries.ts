@@ -75,6 +75,16 @@ export async function listTags(db: Db, portfolioId: string): Promise<EntryTagTab
     .execute()
 }
 
+export async function listTagsOf(db: Db, entryId: string): Promise<EntryTagTable[]> {
+  return db
+    .selectFrom('entry_tag')
+    .selectAll()
+    .where('entryId', '=', entryId)
+    .orderBy('kind')
+    .orderBy('value')
+    .execute()
+}
+
 export async function replaceTags(transaction: Db, entryId: string, tags: EntryTagTable[]): Promise<void> {
   await transaction.deleteFrom('entry_tag').where('entryId', '=', entryId).execute()
   if (tags.length > 0) await transaction.insertInto('entry_tag').values(tags).execute()

@@ -75,3 +75,30 @@ export async function findLastCheckIn(db: Db, teamId: string) {
     .limit(1)
     .executeTakeFirst()
 }
+
+/** Pictures that may stand on the cover, newest first. */
+export async function listPictures(db: Db, portfolioId: string) {
+  return db
+    .selectFrom('evidence')
+    .selectAll()
+    .where('portfolioId', '=', portfolioId)
+    .where('kind', '=', 'photo')
+    .where('state', '=', 'ready')
+    .where('consentState', '<>', 'withdrawn')
+    .where('archivedAt', 'is', null)
+    .orderBy('createdAt', 'desc')
+    .limit(24)
+    .execute()
+}
+
+/** The newest submission that still stands. */
+export async function findLatestSubmission(db: Db, portfolioId: string) {
+  return db
+    .selectFrom('submission')
+    .select(['id', 'state', 'number'])
+    .where('portfolioId', '=', portfolioId)
+    .where('state', '<>', 'withdrawn')
+    .orderBy('number', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+}

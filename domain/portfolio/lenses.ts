@@ -76,15 +76,20 @@ export function facetGroups<E extends LensEntry>(entries: E[]): LensGroup<E>[] {
   )
 }
 
+const quietAreas = {
+  practice: 'Quiet so far. Where did you act, and for whom?',
+  research: 'Quiet so far. What did you find out that another site could use?',
+  capacity: 'Quiet so far. What did this work ask you to learn?',
+  community: 'Quiet so far. Who joined you, and who is still outside?',
+} as const
+
 export function mandalaGroups<E extends LensEntry>(entries: E[]): LensGroup<E>[] {
   return withoutTag(
     entries,
     'mandala',
     mandalaAreas.map((area) => {
       const found = tagged(entries, 'mandala', area)
-      const hint = found.length
-        ? null
-        : 'This area is quiet. The four pull on each other: what would it ask of the other three?'
+      const hint = found.length ? null : quietAreas[area]
       return { key: area, title: mandalaTitles[area], question: mandalaQuestions[area], entries: found, hint }
     }),
   )

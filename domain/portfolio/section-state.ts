@@ -33,6 +33,8 @@ function peopleSentence(entries: EntryFacts[], members: TeamFacts['members'], pe
     return { sentence: `${all} of you have written here`, tended: 'there' }
   }
   if (written.length === 0) return { sentence: 'nobody has written here yet', tended: 'begun' }
+  if (members.length === 2)
+    return { sentence: `${written[0]?.givenName} has written here; ${missing[0]} not yet`, tended: 'begun' }
   const whoIsMissing = missing.length <= 2 ? `; ${listed(missing)} not yet` : ''
   return { sentence: `${written.length} of ${members.length} of you have written here${whoIsMissing}`, tended: 'begun' }
 }
@@ -51,7 +53,13 @@ export function sectionState(section: TemplateSection, entries: EntryFacts[], te
   if (entries.length === 0) return { sentence: 'Not begun yet.', tended: 'empty' }
   const words = entries.reduce((sum, entry) => sum + entry.words, 0)
   if (words === 0 && toolsSentence(entries).length === 0)
-    return { sentence: 'A page is open; its first words are still to come.', tended: 'empty' }
+    return {
+      sentence:
+        entries.length === 1
+          ? 'A page is open; its first words are still to come.'
+          : `${capitalised(inWords(entries.length))} pages are open; their first words are still to come.`,
+      tended: 'empty',
+    }
 
   const parts: string[] = []
   let tended: SectionState['tended'] = 'begun'

@@ -12,9 +12,10 @@ export function nextAct(facts: {
   windowOpen: boolean
   /** Sections of the template that hold nothing yet and must. */
   missing: number
-  dueOn: string | null
+  /** The newest submission that stands. */
+  submissionId: string | null
   /** The section to tend now, and the page last written in it. */
-  tend: { key: string; title: string; entryId: string | null } | null
+  tend: { key: string; title: string; entryId: string | null; begun: boolean } | null
 }): NextAct {
   const contents = `/portfolios/${facts.portfolioId}`
   if (facts.member && facts.openCheckInId)
@@ -37,11 +38,15 @@ export function nextAct(facts: {
       because: 'The reviewers asked for changes in named sections.',
     }
   if (facts.state === 'certified' || facts.state === 'not-yet')
-    return { words: 'Read the decision', href: `${contents}/outcome`, because: 'The decision is there for all of you.' }
+    return {
+      words: 'Read the decision',
+      href: facts.submissionId ? `/submissions/${facts.submissionId}/decision` : contents,
+      because: 'The decision is there for all of you.',
+    }
   if (facts.state !== 'draft')
     return {
       words: 'See what you submitted',
-      href: `${contents}/submitted`,
+      href: facts.submissionId ? `/submissions/${facts.submissionId}` : `${contents}/ready`,
       because: 'Your portfolio is with its reviewers. You can go on writing; they read what you submitted.',
     }
   if (facts.entries === 0)
@@ -58,9 +63,11 @@ export function nextAct(facts: {
     }
   if (facts.tend)
     return {
-      words: `Go on with “${facts.tend.title}”`,
+      words: facts.tend.begun ? `Go on with “${facts.tend.title}”` : `Begin “${facts.tend.title}”`,
       href: facts.tend.entryId ? `/entries/${facts.tend.entryId}` : `${contents}/sections/${facts.tend.key}`,
-      because: 'This is where the phase asks for you.',
+      because: facts.tend.begun
+        ? 'It is begun, and would like a little more.'
+        : 'Nothing is there yet. A few sentences are a beginning.',
     }
   return { words: 'Go on writing', href: contents, because: 'Everything has its page.' }
 }

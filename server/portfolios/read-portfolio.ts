@@ -1,17 +1,21 @@
 import { listEntries } from '#db/queries/entries.ts'
 import { findHiddenPrompts, findPortfolio } from '#db/queries/portfolios.ts'
+import { listPictures } from '#db/queries/team-home.ts'
 import { findTeam, listChampions, listMembers } from '#db/queries/teams.ts'
 import type { Actor } from '#domain/access/actor.ts'
 import { can } from '#domain/access/can.ts'
+import { evidenceView } from '#domain/evidence/evidence-view.ts'
 import { facetGroups, type Lens, mandalaGroups, timeGroups } from '#domain/portfolio/lenses.ts'
 import type { TeamFacts } from '#domain/portfolio/section-state.ts'
-import { type Phase, sectionOf, type Template } from '#domain/programme/edition.ts'
+import { type Phase, sectionOf, type Template, type TemplateSection } from '#domain/programme/edition.ts'
 import { phaseStartsOn, phasesOn } from '#domain/programme/phases.ts'
 import { isCurrent } from '#domain/team/roster.ts'
 import { readablePortfolio } from '../access/load-subject.ts'
 import type { AppContext } from '../context.ts'
 import { notFound } from '../errors.ts'
 import { readContents } from './read-contents.ts'
+
+const hasCover = (section: TemplateSection) => section.readyChecks.some((check) => check.rule === 'cover-alt-text')
 
 async function open(context: Pick<AppContext, 'db' | 'clock'>, actor: Actor, portfolioId: string) {
   const { db, clock } = context
@@ -48,6 +52,8 @@ async function open(context: Pick<AppContext, 'db' | 'clock'>, actor: Actor, por
       teamId: subject.teamId,
       teamName: portfolio.teamName,
       state: portfolio.state,
+      coverEvidenceId: portfolio.coverEvidenceId,
+      me: actor.kind === 'person' ? actor.personId : '',
       mayWrite: can(actor, 'write', subject),
       mayAnnotate: can(actor, 'annotate', subject),
       phasesNow: phasesOn(phases, portfolio, today).map((phase) => phase.title),
@@ -87,9 +93,10 @@ export async function readSection(
   const section = sectionOf(template, key)
   const view = contents.sections.find((one) => one.key === key)
   if (!section || !view) throw notFound('section')
-  const [hidden, archived] = await Promise.all([
+  const [hidden, archived, pictures] = await Promise.all([
     findHiddenPrompts(context.db, portfolioId, key),
     head.mayWrite ? listEntries(context.db, portfolioId, { archived: true, section: key }) : [],
+    head.mayWrite && hasCover(section) ? listPictures(context.db, portfolioId) : null,
   ])
   const place = template.sections.indexOf(section)
   const near = (index: number) => {
@@ -107,6 +114,9 @@ export async function readSection(
       phaseTitles: phases.filter((phase) => section.phases.includes(phase.key)).map((phase) => phase.title),
     },
     archived: archived.map((row) => ({ id: row.id, title: row.title, authorId: row.authorId })),
+    cover: pictures
+      ? { chosen: head.coverEvidenceId, pictures: pictures.map((picture) => evidenceView(picture)) }
+      : null,
     before: near(place - 1),
     after: near(place + 1),
   }

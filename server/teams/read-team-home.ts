@@ -3,6 +3,7 @@ import { findPortfolioOfTeam } from '#db/queries/portfolios.ts'
 import {
   findCover,
   findLastCheckIn,
+  findLatestSubmission,
   findOpenQuestion,
   listEventsBetween,
   listUnusedEvidence,
@@ -107,10 +108,11 @@ export async function readTeamHome(
     confirmedChampions: champions.filter((one) => one.confirmedAt !== null).map((one) => one.givenName),
     evidenceWaiting: 0,
   }
-  const [{ sections }, unused, cover, question] = await Promise.all([
+  const [{ sections }, unused, cover, submission, question] = await Promise.all([
     readContents(db, portfolio.id, template, facts),
     listUnusedEvidence(db, portfolio.id),
     portfolio.coverEvidenceId ? findCover(db, portfolio.coverEvidenceId) : undefined,
+    findLatestSubmission(db, portfolio.id),
     findOpenQuestion(
       db,
       portfolio.id,
@@ -163,8 +165,15 @@ export async function readTeamHome(
         openCheckInId: openCheckIn?.id ?? null,
         windowOpen: team.submissionOpensOn !== null && today >= team.submissionOpensOn,
         missing: sections.filter((section) => section.required && section.entries.length === 0).length,
-        dueOn: due,
-        tend: tend ? { key: tend.key, title: tend.title, entryId: latest(tend.entries, me)?.id ?? null } : null,
+        submissionId: submission?.id ?? null,
+        tend: tend
+          ? {
+              key: tend.key,
+              title: tend.title,
+              entryId: latest(tend.entries, me)?.id ?? null,
+              begun: tend.state.tended !== 'empty',
+            }
+          : null,
       }),
     },
   }

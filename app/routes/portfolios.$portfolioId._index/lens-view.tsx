@@ -18,10 +18,12 @@ export function LensView({
   lens,
   groups,
   sectionTitles,
+  mayWrite,
 }: {
   lens: Lens
   groups: Group[]
   sectionTitles: Record<string, string>
+  mayWrite: boolean
 }) {
   return (
     <div className={lens === 'mandala' ? 'grid gap-x-10 gap-y-8 sm:grid-cols-2' : 'grid gap-8'}>
@@ -29,7 +31,7 @@ export function LensView({
         <section
           key={group.key}
           aria-labelledby={`group-${group.key}`}
-          className={`min-w-0 ${lens === 'facet' ? `border-l-2 pl-5 ${edges[group.key] ?? 'border-hair'}` : 'border-t border-hair pt-4'}`}
+          className={`min-w-0 ${lens === 'mandala' && group.key === 'untagged' ? 'sm:col-span-2' : ''} ${lens === 'facet' ? `border-l-2 pl-5 ${edges[group.key] ?? 'border-hair'}` : 'border-t border-hair pt-4'}`}
         >
           <h2 id={`group-${group.key}`} className="flex items-center gap-2.5">
             {lens === 'facet' && group.key in edges ? <FacetShape facet={group.key as FacetKey} size={20} /> : null}
@@ -51,6 +53,14 @@ export function LensView({
                     )}
                   </div>
                   <p className="text-sm text-quiet">
+                    {group.key === 'untagged' && mayWrite ? (
+                      <>
+                        <Link to={`/entries/${entry.id}/about`}>
+                          Tag it<span className="sr-only">: {entry.title}</span>
+                        </Link>{' '}
+                        ·{' '}
+                      </>
+                    ) : null}
                     {dayInWords(dayOf(entry))} · {sectionTitles[entry.section] ?? entry.section}
                     {entry.authorName ? ` · ${entry.authorName}` : ''}
                   </p>

@@ -53,7 +53,12 @@ export default function PortfolioContents() {
       </nav>
       <div className="max-w-[52rem]">
         {portfolio.groups ? (
-          <LensView lens={portfolio.lens} groups={portfolio.groups} sectionTitles={portfolio.sectionTitles} />
+          <LensView
+            lens={portfolio.lens}
+            groups={portfolio.groups}
+            sectionTitles={portfolio.sectionTitles}
+            mayWrite={portfolio.mayWrite}
+          />
         ) : (
           <ContentsList portfolioId={portfolio.id} sections={portfolio.sections} />
         )}

@@ -15,10 +15,12 @@ export function SectionEntries({
   entries,
   mayWrite,
   personal,
+  me,
 }: {
   entries: EntryView[]
   mayWrite: boolean
   personal: boolean
+  me: string
 }) {
   return (
     <section aria-labelledby="pages">
@@ -46,6 +48,11 @@ export function SectionEntries({
                   {entry.authorName ? <span>{entry.authorName}</span> : null}
                   <span>{entry.words ? aboutWords(entry.words) : 'no words yet'}</span>
                   <FacetMarks facets={entry.tags.filter((tag) => tag.kind === 'facet').map((tag) => tag.value)} />
+                  {mayWrite && (entry.authorId === null || entry.authorId === me) ? (
+                    <Link to={`/entries/${entry.id}/about`}>
+                      Title, day and tags<span className="sr-only"> of {entry.title}</span>
+                    </Link>
+                  ) : null}
                 </p>
                 {entry.opening ? (
                   <p className="mt-1.5 max-w-[64ch] font-serif leading-relaxed">{entry.opening}</p>
@@ -58,7 +65,7 @@ export function SectionEntries({
                     </p>
                   ))}
               </div>
-              {mayWrite && entries.length > 1 ? (
+              {mayWrite && entries.length > 1 && (entry.authorId === null || entry.authorId === me) ? (
                 <Form method="post" preventScrollReset className="flex gap-1 self-start">
                   <input type="hidden" name="entryId" value={entry.id} />
                   <MoveButton act="up" title={entry.title} disabled={index === 0} />
@@ -111,7 +118,13 @@ export function NewEntryForm({ personal, error }: { personal: boolean; error?: s
 }
 
 /** What the team put aside; it comes back with one press. */
-export function Archived({ entries }: { entries: { id: string; title: string }[] }) {
+export function Archived({
+  entries,
+  me,
+}: {
+  entries: { id: string; title: string; authorId: string | null }[]
+  me: string
+}) {
   if (entries.length === 0) return null
   return (
     <details className="mt-8">
@@ -120,12 +133,14 @@ export function Archived({ entries }: { entries: { id: string; title: string }[]
         {entries.map((entry) => (
           <li key={entry.id} className="flex flex-wrap items-center gap-3">
             <span className="font-serif">{entry.title}</span>
-            <Form method="post" preventScrollReset>
-              <input type="hidden" name="entryId" value={entry.id} />
-              <Button look="quiet" name="act" value="unarchive">
-                Bring back<span className="sr-only">: {entry.title}</span>
-              </Button>
-            </Form>
+            {entry.authorId === null || entry.authorId === me ? (
+              <Form method="post" preventScrollReset>
+                <input type="hidden" name="entryId" value={entry.id} />
+                <Button look="quiet" name="act" value="unarchive">
+                  Bring back<span className="sr-only">: {entry.title}</span>
+                </Button>
+              </Form>
+            ) : null}
           </li>
         ))}
       </ul>

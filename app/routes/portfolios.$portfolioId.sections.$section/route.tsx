@@ -12,6 +12,8 @@ import { createEntry } from '#server/portfolios/create-entry.ts'
 import { hidePrompt } from '#server/portfolios/hide-prompt.ts'
 import { moveEntry } from '#server/portfolios/move-entry.ts'
 import { readSection } from '#server/portfolios/read-portfolio.ts'
+import { setCover } from '#server/portfolios/set-cover.ts'
+import { CoverChoice } from './cover-choice.tsx'
 import { Archived, NewEntryForm, SectionEntries } from './entries.tsx'
 import { Prompts } from './prompts.tsx'
 import { SectionMargin } from './section-margin.tsx'
@@ -42,6 +44,9 @@ export const action = signedIn(async ({ actor, context, params, form }) => {
       break
     case 'unarchive':
       await unarchiveEntry(context, actor, { entryId })
+      break
+    case 'cover':
+      await setCover(context, actor, { portfolioId, evidenceId: fieldText(form, 'evidenceId') })
       break
     case 'hide':
     case 'show': {
@@ -85,9 +90,10 @@ export default function SectionPage() {
       ) : null}
       <p className="mb-6 font-serif text-lg">{section.state.sentence}</p>
       <Prompts prompts={section.prompts} mayHide={page.mayWrite} />
-      <SectionEntries entries={section.entries} mayWrite={page.mayWrite} personal={section.personal} />
+      <SectionEntries entries={section.entries} mayWrite={page.mayWrite} personal={section.personal} me={page.me} />
       {page.mayWrite ? <NewEntryForm personal={section.personal} error={refusal?.fields?.title} /> : null}
-      <Archived entries={page.archived} />
+      {page.cover ? <CoverChoice {...page.cover} portfolioId={page.id} /> : null}
+      <Archived entries={page.archived} me={page.me} />
       <nav
         aria-label="Sections before and after"
         className="mt-12 flex flex-wrap justify-between gap-4 border-t border-hair pt-4"

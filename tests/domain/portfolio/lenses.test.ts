@@ -40,7 +40,7 @@ test('facets and mandala never hide an entry that carries no tag', () => {
     ['untagged', 1],
   ])
   const mandala = mandalaGroups(entries)
-  expect(mandala.find((group) => group.key === 'practice')?.hint).toMatch(/quiet/)
+  expect(mandala.find((group) => group.key === 'practice')?.hint).toMatch(/Quiet/)
   expect(mandala.at(-1)?.entries.map((one) => one.id)).toEqual(['a'])
 })
 
