@@ -18,7 +18,7 @@ export interface CommittingRoom {
   failed(error: unknown): void
 }
 
-const tickMilliseconds = 3
+const tickMilliseconds = 4
 const fullBatch = 64
 
 export class Committer {

@@ -49,6 +49,8 @@ export class Connection {
   gaps = 0
   readonly wholeStates = new TokenBucket(limits.syncStep1PerMinute, limits.syncStep1PerMinute / 60)
   checkedAt = performance.now()
+  /** The server has closed it: what it sent after that does not count. What it sent before it left does. */
+  dismissed = false
   #answersPings = true
   #ended = false
   #outbox: Uint8Array[] = []
@@ -142,6 +144,7 @@ export class Connection {
     if (this.#ended) return undefined
     this.#flush()
     this.#ended = true
+    this.dismissed = true
     this.#socket.close(code, reason)
     setTimeout(() => this.#socket.terminate(), 5_000).unref()
     return undefined

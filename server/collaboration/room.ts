@@ -123,7 +123,7 @@ export class Room implements CommittingRoom, Receiver {
   }
 
   #take(connection: Connection, message: ClientMessage, document: LiveDocument): undefined {
-    if (!connection.open) return
+    if (connection.dismissed) return
     if (message.kind === 'step-1') {
       if (!connection.wholeStates.take()) return connection.close(closeCodes.tooFast, 'too many sync requests')
       let update: Uint8Array
