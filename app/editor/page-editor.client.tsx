@@ -58,10 +58,11 @@ export default function PageEditor(props: Props) {
         rightsMayHaveChanged: onRightsMayHaveChanged,
         synced: () => {
           if (editor) return
-          const surroundings = {
+          const surroundings: Surroundings = {
             ...newSurroundings(),
-            live,
-            askForWords: (position: number) => setAsking({ kind: 'words', position }),
+            document: live.document,
+            awareness: live.provider.awareness,
+            askForWords: (position) => setAsking({ kind: 'words', position }),
           }
           const menu = new SlashMenu(() =>
             slashChoices({

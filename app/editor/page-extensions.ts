@@ -80,6 +80,6 @@ export function pageExtensions(options: {
     FirstLetters,
     CaretStays,
     UndoSteps.configure({ undo: options.undo }),
-    SurroundingsOfPage.configure({ surroundings: options.surroundings }),
+    SurroundingsOfPage.configure({ around: () => options.surroundings }),
   ]
 }

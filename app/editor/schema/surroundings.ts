@@ -21,14 +21,15 @@ export function newSurroundings(): Surroundings {
 }
 
 /** Hands the surroundings to node views; nothing of it is part of the document. */
-export const SurroundingsOfPage = Extension.create<{ surroundings: Surroundings }, { surroundings: Surroundings }>({
+export const SurroundingsOfPage = Extension.create<{ around: () => Surroundings }, { around: () => Surroundings }>({
   name: 'surroundings',
-  addOptions: () => ({ surroundings: newSurroundings() }),
+  // A function, because Tiptap copies plain objects among the options.
+  addOptions: () => ({ around: newSurroundings }),
   addStorage() {
-    return { surroundings: this.options.surroundings }
+    return { around: this.options.around }
   },
 })
 
 export function surroundingsOf(editor: Editor): Surroundings {
-  return (editor.storage as unknown as { surroundings: { surroundings: Surroundings } }).surroundings.surroundings
+  return (editor.storage as unknown as { surroundings: { around: () => Surroundings } }).surroundings.around()
 }
