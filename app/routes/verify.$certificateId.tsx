@@ -81,6 +81,12 @@ export default function Verify() {
               </div>
             ))}
           </dl>
+          {certificate.storyUrl ? (
+            <p className="not-on-paper mt-8 border-t border-hair pt-6">
+              <a href={certificate.storyUrl}>Read the story of the work behind it</a>
+              <span className="text-quiet">, as the team published it.</span>
+            </p>
+          ) : null}
         </article>
         <footer className="mt-6 grid gap-1 text-sm text-quiet">
           <p>This page is the record; a printed certificate points here. Checked on {dayInWords(checkedOn)}.</p>

@@ -14,6 +14,7 @@ export async function listAwardDecisions(db: Db, scope: { cohortId?: string; dec
     .leftJoin('person as second', 'second.id', 'decision.secondSignedById')
     .select([
       'decision.id',
+      'submission.id as submissionId',
       'decision.state',
       'decision.outcome',
       'decision.signedById',

@@ -90,6 +90,18 @@ export async function findReplacement(db: Db, id: string): Promise<CertificateRo
   return db.selectFrom('certificate').select(columns).where('replacesId', '=', id).executeTakeFirst()
 }
 
+/** The portfolio whose story a certified team has made public, if it has. */
+export async function findPublishedStory(db: Db, teamId: string): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('portfolio')
+    .select('id')
+    .where('teamId', '=', teamId)
+    .where('state', '=', 'certified')
+    .where('publishedAt', 'is not', null)
+    .executeTakeFirst()
+  return row?.id
+}
+
 /** Of a cohort, in the order of their numbers. */
 export async function listCohortCertificates(db: Db, cohortId: string): Promise<CertificateRow[]> {
   return db

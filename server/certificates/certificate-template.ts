@@ -59,15 +59,15 @@ export const certificateTemplate = String.raw`
     set text(lang: page-data.nameLanguage, dir: if page-data.rightToLeft { rtl } else { ltr })
     fitted(page-data.name, 50pt, 26pt)
   })
-  v(9mm)
+  v(10mm)
   text(size: 14pt, style: "italic", fill: quiet, page-data.sentenceBefore)
-  v(5mm)
+  v(8mm)
   heading(level: 1, text(size: 25pt, weight: 600, fill: teal, page-data.awardTitle))
   if page-data.commended {
-    v(4mm)
+    v(5mm)
     text(size: 15pt, style: "italic", fill: ink, "with commendation")
   }
-  v(9mm)
+  v(11mm)
   if page-data.programmeSentence != none { text(size: 13pt, page-data.programmeSentence) }
   if page-data.teamSentence != none {
     v(3mm)

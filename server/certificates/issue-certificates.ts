@@ -1,5 +1,6 @@
 import { listAwardDecisions } from '#db/queries/award-decisions.ts'
 import { type CertificateRow, listCohortCertificates, moveCertificate } from '#db/queries/certificates.ts'
+import { lockSubmission } from '#db/queries/review-place.ts'
 import type { Actor } from '#domain/access/actor.ts'
 import { certificatesInOneAct } from '#domain/certificate/certificate-state.ts'
 import { recordAudit } from '../audit/record-audit.ts'
@@ -47,6 +48,11 @@ export async function issueCertificates(
 
   const ids = new Set([...batch, ...untold].map((row) => row.id))
   const issued = await context.db.transaction().execute(async (transaction) => {
+    const ours = new Set(batch.map((row) => row.decisionId))
+    const places = await listAwardDecisions(transaction, { cohortId: cohort.id })
+    // Held until the release is written: a recall of the decision waits here, or has finished before.
+    const submissionIds = places.filter((one) => ours.has(one.id)).map((one) => one.submissionId)
+    for (const id of submissionIds.sort()) await lockSubmission(transaction, id)
     const decisions = await listAwardDecisions(transaction, { cohortId: cohort.id })
     const released = new Set(decisions.filter((one) => one.state === 'released').map((one) => one.id))
     const moved: string[] = []

@@ -1,5 +1,5 @@
 import type { Db } from '#db/database.ts'
-import { type CertificateRow, findCertificate, findReplacement } from '#db/queries/certificates.ts'
+import { type CertificateRow, findCertificate, findPublishedStory, findReplacement } from '#db/queries/certificates.ts'
 import { countAttempts, insertAttempt } from '#db/queries/sessions.ts'
 import { awardTitle } from '#domain/certificate/certificate-number.ts'
 import { revocationReasons, type Verdict, verdictOf } from '#domain/certificate/certificate-state.ts'
@@ -24,6 +24,8 @@ export type PublicCertificate = {
   reason: string | null
   revokedOn: string | null
   replacedBy: string | null
+  /** The story of the shared work, where the team has published it. */
+  storyUrl: string | null
   verifyUrl: string
 }
 
@@ -65,6 +67,7 @@ async function publicCertificate(
   row: CertificateRow,
   verdict: Verdict,
 ): Promise<PublicCertificate> {
+  const story = verdict === 'valid' && row.teamId ? await findPublishedStory(context.db, row.teamId) : undefined
   return {
     id: row.id,
     verdict,
@@ -80,6 +83,7 @@ async function publicCertificate(
     reason: row.revokedReason ? revocationReasons[row.revokedReason] : null,
     revokedOn: row.revokedAt?.slice(0, 10) ?? null,
     replacedBy: verdict === 'replaced' ? await standingReplacement(context.db, row.id) : null,
+    storyUrl: story ? `${context.config.appUrl}/stories/${story}` : null,
     verifyUrl: verifyUrl(context, row.id),
   }
 }

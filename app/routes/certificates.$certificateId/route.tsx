@@ -123,7 +123,13 @@ function Uses({ certificate }: { certificate: CertificateView }) {
               </a>
             </p>
           ) : null}
-          <VisibleTo who="you, your team and program staff; its address by whom you give it to" />
+          <VisibleTo
+            who={
+              certificate.own
+                ? 'you, your team and program staff; its address by whom you give it to'
+                : 'its holder, their team and program staff; its address by whoever has it'
+            }
+          />
         </>
       ) : (
         <VisibleTo who="program staff until it is released" />

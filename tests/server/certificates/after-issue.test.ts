@@ -31,7 +31,7 @@ const done = (answers: PromiseSettledResult<unknown>[]) => answers.filter((one) 
 describeOnBothDatabases('an issued certificate', (makeApp) => {
   it('is valid to a stranger, who learns what is printed on it and nothing else', async () => {
     const app = await makeApp()
-    const { id } = await oneIssued(app)
+    const { id, team } = await oneIssued(app)
     const record = await verify(app, id)
     expect(record).toMatchObject({
       verdict: 'valid',
@@ -39,6 +39,13 @@ describeOnBothDatabases('an issued certificate', (makeApp) => {
       awardedOn: '2027-03-12',
     })
     expect(Object.keys(record).join()).not.toMatch(/person|email|decision|team|score/i)
+    expect(record.storyUrl).toBeNull()
+    await app.context.db
+      .updateTable('portfolio')
+      .set({ state: 'certified', publishedAt: app.clock.iso() })
+      .where('teamId', '=', team.id)
+      .execute()
+    expect((await verify(app, id)).storyUrl).toContain(`/stories/${team.portfolioId}`)
     const typed = id.toUpperCase().replaceAll('0', 'O').replaceAll('1', 'l')
     expect((await verify(app, `${typed.slice(0, 8)}-${typed.slice(8)}`)).id).toBe(id)
   })
