@@ -36,7 +36,7 @@ export type ConsentFacts = {
 export function consentSentence({ declaration, consentState, consentNote }: ConsentFacts): string {
   switch (consentState) {
     case 'not-needed':
-      return 'No child can be recognised; no consent is needed.'
+      return 'No consent is needed.'
     case 'cleared':
       return consentNote ? `Consent is given: ${consentNote}` : 'Consent is given.'
     case 'withdrawn':

@@ -3,13 +3,13 @@ import { FileUpload, type UploadState, type UploadWords } from './file-upload.ts
 
 const atOnce = 2
 
-/** A queue of files on their way, two at a time. @param onReady called after each piece that has arrived */
-export function useUploads(portfolioId: string, onReady?: () => void) {
+/** A queue of files on their way, two at a time. @param onEnd called after each piece that was kept or refused */
+export function useUploads(portfolioId: string, onEnd?: () => void) {
   const queue = useRef<FileUpload[]>([])
   const [states, setStates] = useState<UploadState[]>([])
   const nextKey = useRef(1)
-  const ready = useRef(onReady)
-  ready.current = onReady
+  const ended = useRef(onEnd)
+  ended.current = onEnd
 
   const show = useCallback(() => setStates(queue.current.map(({ state }) => state)), [])
   const turn = useCallback(() => {
@@ -17,7 +17,7 @@ export function useUploads(portfolioId: string, onReady?: () => void) {
     const next = queue.current.find(({ state }) => state.status === 'waiting')
     if (!next || busy >= atOnce) return
     void next.run().then(() => {
-      if (next.state.status === 'ready') ready.current?.()
+      ended.current?.()
       turn()
     })
     turn()
@@ -39,7 +39,7 @@ export function useUploads(portfolioId: string, onReady?: () => void) {
     const upload = find(key)
     if (!upload) return
     void upload.run().then(() => {
-      if (upload.state.status === 'ready') ready.current?.()
+      ended.current?.()
       turn()
     })
   }

@@ -60,7 +60,7 @@ export default function Evidence() {
         {mayWrite ? (
           <div className="grid gap-6">
             <RefusalNotice refusal={refusal} />
-            <BringFiles sheet={sheet} onReady={revalidate} />
+            <BringFiles sheet={sheet} onEnd={revalidate} />
             <AddWords places={sheet.places} today={sheet.today} fields={refusal?.fields} />
           </div>
         ) : null}

@@ -1,4 +1,5 @@
-import { Link } from '@remix-run/react'
+import { Form, Link } from '@remix-run/react'
+import { Button } from '#app/components/button.tsx'
 import { PiecePicture } from '#app/components/evidence/piece-picture.tsx'
 import { kindInWords } from '#domain/evidence/evidence-types.ts'
 import type { SheetPiece } from '#server/evidence/read-evidence-sheet.ts'
@@ -24,6 +25,14 @@ export function WaitingList({ pieces }: { pieces: SheetPiece[] }) {
                   <li key={sentence}>{sentence}</li>
                 ))}
               </ul>
+              {piece.state === 'refused' ? (
+                <Form method="post" action={`/evidence/${piece.id}`}>
+                  <input type="hidden" name="act" value="archive" />
+                  <Button look="quiet">
+                    Take it off this list <span className="sr-only">({piece.title})</span>
+                  </Button>
+                </Form>
+              ) : null}
             </div>
           </li>
         ))}
