@@ -213,7 +213,6 @@ export const review: Migration = {
       renderedAt: textOrNull,
       issuedAt: textOrNull,
       issuedById: refersOrNull('person'),
-      noticeClaimedAt: textOrNull,
       notifiedAt: textOrNull,
       revokedAt: textOrNull,
       revokedReason: textOrNull,

@@ -18,10 +18,7 @@ export interface CommittingRoom {
   failed(error: unknown): void
 }
 
-/** A lone writer waits hardly at all; many together wait a little longer, for one disk write instead of several. */
-const quietTick = 2
-const busyTick = 8
-const busyFrom = 3
+const tickMilliseconds = 4
 const fullBatch = 64
 
 export class Committer {
@@ -30,7 +27,6 @@ export class Committer {
   #waiting = 0
   #timer: NodeJS.Timeout | undefined
   #busy = false
-  #lastBatch = 0
 
   constructor(append: AppendUpdates) {
     this.#append = append
@@ -42,7 +38,7 @@ export class Committer {
     this.#waiting++
     if (this.#busy) return
     if (this.#waiting >= fullBatch) void this.#flush()
-    else this.#timer ??= setTimeout(() => void this.#flush(), this.#lastBatch >= busyFrom ? busyTick : quietTick)
+    else this.#timer ??= setTimeout(() => void this.#flush(), tickMilliseconds)
   }
 
   async #flush(): Promise<void> {
@@ -57,7 +53,6 @@ export class Committer {
         if (waiting) batch.set(room, waiting)
       }
       this.#rooms = new Set()
-      this.#lastBatch = this.#waiting
       this.#waiting = 0
       await this.#commit(batch)
     }

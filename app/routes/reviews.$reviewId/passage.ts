@@ -72,18 +72,15 @@ export function passageOfSelection(page: HTMLElement, selection: Selection | nul
   const text = textOf(block)
   const start = offsetOf(block, range.startContainer, range.startOffset)
   const end = block.contains(range.endContainer) ? offsetOf(block, range.endContainer, range.endOffset) : text.length
-  const chosen = text.slice(start, end)
-  const quote = chosen.trim()
-  if (quote === '') return null
-  const from = start + chosen.indexOf(quote)
+  if (end <= start) return null
   return {
     entryId,
     blockId: block.dataset.blockId!,
     partId: null,
     region: null,
-    start: from,
-    end: from + quote.length,
-    quote,
+    start,
+    end,
+    quote: text.slice(start, end),
   }
 }
 
