@@ -8,6 +8,6 @@ export const loader = anyone(async ({ actor, context, params }) => {
     evidenceId: params.evidenceId!,
   })
   return new Response(body as BodyInit, {
-    headers: { 'Content-Type': mediaType, 'Cache-Control': 'private, max-age=300' },
+    headers: { 'Content-Type': mediaType, 'Cache-Control': 'private, no-store' },
   })
 })

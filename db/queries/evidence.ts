@@ -93,14 +93,7 @@ export async function listEvidencePlaces(db: Db, evidenceId: string) {
     .leftJoin('review', 'review.submissionId', 'submission.id')
     .where('evidence.id', '=', evidenceId)
     .selectAll('evidence')
-    .select([
-      'portfolio.teamId',
-      'portfolio.state as portfolioState',
-      'portfolio.publishedAt',
-      'team.cohortId',
-      'submission.state as submissionState',
-      'review.reviewerId',
-    ])
+    .select(['portfolio.teamId', 'portfolio.state as portfolioState', 'team.cohortId', 'review.reviewerId'])
     .execute()
 }
 

@@ -6,23 +6,17 @@ import { can, type Subject } from '#domain/access/can.ts'
 import { notFound, Refusal } from '../errors.ts'
 
 export type EvidenceSubject = Subject<'evidence'> & { teamId: string; cohortId: string; reviewerIds: string[] }
-export type PlacedEvidence = {
-  evidence: Evidence
-  subject: EvidenceSubject
-  /** Whether it is part of a story that the team has published. */
-  published: boolean
-}
+export type PlacedEvidence = { evidence: Evidence; subject: EvidenceSubject }
 
 export async function findPlacedEvidence(db: Db, evidenceId: string): Promise<PlacedEvidence | undefined> {
   const rows = await listEvidencePlaces(db, evidenceId)
   const [first] = rows
   if (!first) return undefined
-  const { teamId, cohortId, portfolioState, publishedAt, submissionState: _state, reviewerId: _id, ...evidence } = first
+  const { teamId, cohortId, portfolioState, reviewerId: _id, ...evidence } = first
   const reviewerIds = rows.flatMap(({ reviewerId }) => (reviewerId ? [reviewerId] : []))
   return {
     evidence,
     subject: { kind: 'evidence', state: portfolioState, teamId, cohortId, reviewerIds },
-    published: publishedAt !== null && rows.some(({ submissionState }) => submissionState === 'released'),
   }
 }
 

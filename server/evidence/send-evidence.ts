@@ -69,16 +69,13 @@ export async function sendEvidence(
 /** @throws not-found for strangers, expired once consent is withdrawn, not-allowed while it is open */
 function assertMaySee(actor: Actor, placed: PlacedEvidence | undefined): asserts placed is PlacedEvidence {
   if (!placed) throw notFound('file')
-  const { evidence, subject, published } = placed
-  const asPublic =
-    published && evidence.consentState !== 'pending' && can(actor, 'read', { kind: 'story', state: 'published' })
-  const asReader = can(actor, 'read', subject)
-  if (!asReader && !asPublic) throw notFound('file')
+  const { evidence, subject } = placed
+  if (!can(actor, 'read', subject)) throw notFound('file')
   if (evidence.consentState === 'withdrawn') {
     throw new Refusal('expired', 'Consent for this piece was withdrawn, so it is hidden everywhere.')
   }
   if (evidence.state !== 'ready') throw notFound('file')
-  if (!asPublic && !can(actor, actionToSeeBytes(evidence.consentState), subject)) {
+  if (!can(actor, actionToSeeBytes(evidence.consentState), subject)) {
     throw new Refusal(
       'not-allowed',
       'Consent for this piece is still open; only the team and its mentor see it until then.',
