@@ -1,6 +1,6 @@
 import type { MetaFunction } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
-import { Empty } from '#app/components/notice.tsx'
+import { Empty, Notice } from '#app/components/notice.tsx'
 import { PageFrame } from '#app/components/page-frame.tsx'
 import { VisibleTo } from '#app/components/visible-to.tsx'
 import { signedIn } from '#app/http/signed-in.ts'
@@ -83,6 +83,15 @@ export default function Commitments() {
             </h2>
             <Link to={`/cohorts/${team.cohortId}/events`}>Dates of the cohort</Link>
           </div>
+          {team.hold ? (
+            <div className="mt-4">
+              <Notice tone={team.hold.lifted === null ? 'care' : 'plain'}>
+                {team.hold.lifted === null
+                  ? 'Your team is certified, and your own certificate waits for the open lines below. Talk with the program about how they can be made up.'
+                  : `Agreed with the program: ${team.hold.lifted}`}
+              </Notice>
+            </div>
+          ) : null}
           <ul className="mt-4 divide-y divide-hair border-y border-hair">
             {team.lines.filter(isCounted).map((line) => (
               <li key={line.key} className="grid gap-x-6 gap-y-1 py-4 sm:grid-cols-[8.5rem_minmax(0,1fr)]">

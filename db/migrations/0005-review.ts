@@ -213,6 +213,7 @@ export const review: Migration = {
       renderedAt: textOrNull,
       issuedAt: textOrNull,
       issuedById: refersOrNull('person'),
+      noticeClaimedAt: textOrNull,
       notifiedAt: textOrNull,
       revokedAt: textOrNull,
       revokedReason: textOrNull,

@@ -130,3 +130,21 @@ export async function listMemberTeams(db: Db, personId: string) {
     ])
     .execute()
 }
+
+/** What holds a person's own certificates, by decision. */
+export async function listPersonHolds(db: Db, personId: string) {
+  return db
+    .selectFrom('certificate_hold')
+    .innerJoin('decision', 'decision.id', 'certificate_hold.decisionId')
+    .innerJoin('submission', 'submission.id', 'decision.submissionId')
+    .innerJoin('portfolio', 'portfolio.id', 'submission.portfolioId')
+    .where('certificate_hold.personId', '=', personId)
+    .where('decision.state', '=', 'released')
+    .select([
+      'portfolio.teamId',
+      'certificate_hold.reasons',
+      'certificate_hold.liftedAt',
+      'certificate_hold.liftedBecause',
+    ])
+    .execute()
+}

@@ -5,8 +5,8 @@ import type { Db } from '../database.ts'
 import type { CertificateTable } from '../schema/review.ts'
 
 export type Certificate = Selectable<CertificateTable>
-/** Without its bytes. */
-export type CertificateRow = Omit<Certificate, 'pdf'>
+/** Without its bytes and the claim on its message. */
+export type CertificateRow = Omit<Certificate, 'pdf' | 'noticeClaimedAt'>
 
 const columns = [
   'certificate.id',
@@ -179,23 +179,32 @@ export async function markCertificateFailed(db: Db, id: string, sentence: string
     .execute()
 }
 
-/** Claims the sending of the message about an issued certificate. @returns whether it is ours to send. */
-export async function claimNotice(db: Db, id: string, at: string): Promise<boolean> {
+/**
+ * Claims the sending of the message about an issued certificate.
+ * @param abandonedBefore a claim older than this was left by a server that stopped half way.
+ * @returns whether it is ours to send.
+ */
+export async function claimNotice(db: Db, id: string, at: string, abandonedBefore: string): Promise<boolean> {
   const row = await db
     .updateTable('certificate')
-    .set({ notifiedAt: at, lastError: null })
+    .set({ noticeClaimedAt: at })
     .where('id', '=', id)
     .where('state', '=', 'issued')
     .where('notifiedAt', 'is', null)
+    .where((claim) => claim.or([claim('noticeClaimedAt', 'is', null), claim('noticeClaimedAt', '<', abandonedBefore)]))
     .returning('id')
     .executeTakeFirst()
   return row !== undefined
 }
 
+export async function markNotified(db: Db, id: string, at: string): Promise<void> {
+  await db.updateTable('certificate').set({ notifiedAt: at, lastError: null }).where('id', '=', id).execute()
+}
+
 export async function releaseNotice(db: Db, id: string, sentence: string): Promise<void> {
   await db
     .updateTable('certificate')
-    .set((row) => ({ notifiedAt: null, attempts: row('attempts', '+', 1), lastError: sentence }))
+    .set((row) => ({ noticeClaimedAt: null, attempts: row('attempts', '+', 1), lastError: sentence }))
     .where('id', '=', id)
     .execute()
 }

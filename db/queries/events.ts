@@ -1,11 +1,7 @@
 /** Events of a cohort, who leads them, and who was there. */
 import type { Insertable } from 'kysely'
 import type { Db } from '../database.ts'
-import type { AttendanceTable, EventTable } from '../schema/teams.ts'
-
-export async function insertEvent(db: Db, row: Insertable<EventTable>): Promise<void> {
-  await db.insertInto('event').values(row).execute()
-}
+import type { AttendanceTable } from '../schema/teams.ts'
 
 const eventWithTeam = (db: Db) =>
   db.selectFrom('event').leftJoin('team', 'team.id', 'event.teamId').selectAll('event').select('team.name as teamName')

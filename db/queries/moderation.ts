@@ -77,19 +77,25 @@ export async function listAgreedLevels(db: Db, submissionId: string) {
 }
 export type AgreedLevelRow = Awaited<ReturnType<typeof listAgreedLevels>>[number]
 
-/** Levels that stand from the submission before, when changes were asked of it: those at 3 and above. */
+/** Levels that stand from the last submission of which changes were asked: those at 3 and above. */
 export async function listCarriedLevels(db: Db, portfolioId: string, number: number) {
-  if (number <= 1) return []
-  return db
-    .selectFrom('agreed_level')
-    .innerJoin('submission', 'submission.id', 'agreed_level.submissionId')
+  const asked = await db
+    .selectFrom('submission')
     .innerJoin('decision', 'decision.submissionId', 'submission.id')
-    .select(['agreed_level.criterion', 'agreed_level.level', 'agreed_level.sentence', 'submission.number'])
+    .select('submission.id')
     .where('submission.portfolioId', '=', portfolioId)
-    .where('submission.number', '=', number - 1)
+    .where('submission.number', '<', number)
     .where('decision.outcome', '=', 'changes-asked')
     .where('decision.state', '=', 'released')
-    .where('agreed_level.level', '>=', 3)
-    .where('agreed_level.agreedById', 'is not', null)
+    .orderBy('submission.number', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  if (!asked) return []
+  return db
+    .selectFrom('agreed_level')
+    .select(['criterion', 'level', 'sentence'])
+    .where('submissionId', '=', asked.id)
+    .where('level', '>=', 3)
+    .where('agreedById', 'is not', null)
     .execute()
 }

@@ -207,6 +207,8 @@ export interface CertificateTable {
   renderedAt: string | null
   issuedAt: string | null
   issuedById: string | null
+  /** Whoever is sending the message has claimed it; a claim that is five minutes old has been abandoned. */
+  noticeClaimedAt: string | null
   notifiedAt: string | null
   revokedAt: string | null
   /** The public category; the words for staff stand in `revokedNote`. */

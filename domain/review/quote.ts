@@ -39,6 +39,18 @@ export function toolParts(state: ToolState): { id: string; words: string }[] {
   return toolPicture(state).parts.map((part) => ({ id: part.id, words: part.label }))
 }
 
+/** The parts of every diagram of a page, by the id of the block that shows it. */
+export function diagramParts(content: EntryContent): Record<string, { id: string; words: string }[]> {
+  const found: Record<string, { id: string; words: string }[]> = {}
+  const walk = (node: PageNode): void => {
+    const tool = node.type === 'thinkingTool' ? content.blocks[String(node.attrs?.blockId ?? '')] : undefined
+    if (tool && typeof node.attrs?.id === 'string') found[node.attrs.id] = toolParts(tool)
+    node.content?.forEach(walk)
+  }
+  walk(content.page)
+  return found
+}
+
 export const isRegion = (value: unknown): value is Region =>
   Array.isArray(value) &&
   value.length === 4 &&

@@ -12,14 +12,7 @@
  * Numbers are variable-length unsigned integers, byte strings carry their length before them.
  */
 import { createDecoder, type Decoder, readVarString, readVarUint, readVarUint8Array } from 'lib0/decoding'
-import {
-  createEncoder,
-  toUint8Array,
-  writeUint8Array,
-  writeVarString,
-  writeVarUint,
-  writeVarUint8Array,
-} from 'lib0/encoding'
+import { createEncoder, toUint8Array, writeVarString, writeVarUint, writeVarUint8Array } from 'lib0/encoding'
 
 export const messageTypes = { sync: 0, awareness: 1, auth: 2, queryAwareness: 3, saved: 120, refused: 121 } as const
 
@@ -176,14 +169,5 @@ export function encodeSavedQuestion(nonce: number): Uint8Array {
   const encoder = createEncoder()
   writeVarUint(encoder, messageTypes.saved)
   writeVarUint(encoder, nonce)
-  return toUint8Array(encoder)
-}
-
-/** Several byte strings as one. */
-export function joinBytes(parts: Uint8Array[]): Uint8Array {
-  const only = parts[0]
-  if (parts.length === 1 && only) return only
-  const encoder = createEncoder()
-  for (const part of parts) writeUint8Array(encoder, part)
   return toUint8Array(encoder)
 }

@@ -84,8 +84,11 @@ export async function issueCertificates(
   }
 }
 
+// A message without a failure is on its way: another press at the same moment is sending it.
 const isUndone = (row: CertificateRow) =>
-  row.state === 'reserved' || row.state === 'rendered' || (row.state === 'issued' && row.notifiedAt === null)
+  row.state === 'reserved' ||
+  row.state === 'rendered' ||
+  (row.state === 'issued' && row.notifiedAt === null && row.lastError !== null)
 
 function failureOf(row: CertificateRow) {
   const recalled = `The decision about ${row.teamName ?? 'the team'} is not released any more, so this certificate waits.`

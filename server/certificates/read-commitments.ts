@@ -1,4 +1,4 @@
-import { listMemberTeams } from '#db/queries/award-decisions.ts'
+import { listMemberTeams, listPersonHolds } from '#db/queries/award-decisions.ts'
 import { findCohort } from '#db/queries/events.ts'
 import { findPerson } from '#db/queries/people.ts'
 import type { Actor } from '#domain/access/actor.ts'
@@ -8,7 +8,15 @@ import { listOwnCertificates } from './read-certificate.ts'
 import { readLedgers } from './read-ledgers.ts'
 
 export type CommitmentsView = {
-  teams: { teamId: string; teamName: string; cohortId: string; cohortName: string; lines: LedgerLine[] }[]
+  teams: {
+    teamId: string
+    teamName: string
+    cohortId: string
+    cohortName: string
+    lines: LedgerLine[]
+    /** Why the certificate waits although the team is certified, and what was agreed about it. */
+    hold: { lifted: string | null } | null
+  }[]
   certificateName: { name: string; confirmed: boolean }
   certificates: { id: string; number: string; state: string; awardTitle: string }[]
 }
@@ -27,6 +35,7 @@ export async function readCommitments(
     },
     certificates: await listOwnCertificates(context, actor),
   }
+  const holds = await listPersonHolds(context.db, actor.personId)
   for (const place of await listMemberTeams(context.db, actor.personId)) {
     const cohort = await findCohort(context.db, place.cohortId)
     if (!cohort) continue
@@ -36,12 +45,14 @@ export async function readCommitments(
     const lines = ledgers
       .of(member, place.submittedAt)
       .map((line) => ({ ...line, sentence: toReader(line.sentence, member.name) }))
+    const held = holds.find((hold) => hold.teamId === place.teamId)
     view.teams.push({
       teamId: place.teamId,
       teamName: member.teamName,
       cohortId: cohort.id,
       cohortName: cohort.name,
       lines,
+      hold: held ? { lifted: held.liftedAt ? (held.liftedBecause ?? '') : null } : null,
     })
   }
   return view

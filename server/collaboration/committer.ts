@@ -18,7 +18,10 @@ export interface CommittingRoom {
   failed(error: unknown): void
 }
 
-const tickMilliseconds = 4
+/** A lone writer waits hardly at all; many together wait a little longer, for one disk write instead of several. */
+const quietTick = 2
+const busyTick = 8
+const busyFrom = 3
 const fullBatch = 64
 
 export class Committer {
@@ -27,6 +30,7 @@ export class Committer {
   #waiting = 0
   #timer: NodeJS.Timeout | undefined
   #busy = false
+  #lastBatch = 0
 
   constructor(append: AppendUpdates) {
     this.#append = append
@@ -38,7 +42,7 @@ export class Committer {
     this.#waiting++
     if (this.#busy) return
     if (this.#waiting >= fullBatch) void this.#flush()
-    else this.#timer ??= setTimeout(() => void this.#flush(), tickMilliseconds)
+    else this.#timer ??= setTimeout(() => void this.#flush(), this.#lastBatch >= busyFrom ? busyTick : quietTick)
   }
 
   async #flush(): Promise<void> {
@@ -53,6 +57,7 @@ export class Committer {
         if (waiting) batch.set(room, waiting)
       }
       this.#rooms = new Set()
+      this.#lastBatch = this.#waiting
       this.#waiting = 0
       await this.#commit(batch)
     }

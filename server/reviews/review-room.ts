@@ -3,9 +3,10 @@ import type { Db } from '#db/database.ts'
 import { listPanel } from '#db/queries/review-place.ts'
 import { findEarlierSubmission, listSnapshotPages } from '#db/queries/review-reading.ts'
 import type { Actor } from '#domain/access/actor.ts'
-import type { EntryContent, PageNode } from '#domain/portfolio/page-schema.ts'
+import type { EntryContent } from '#domain/portfolio/page-schema.ts'
 import type { ProgrammeEdition } from '#domain/programme/edition.ts'
 import { type EntryChange, snapshotChanges } from '#domain/review/block-changes.ts'
+import { diagramParts } from '#domain/review/quote.ts'
 import { type PathStop, readingPath } from '#domain/review/reading-path.ts'
 import { isIn } from '#domain/review/review-state.ts'
 import type { AppContext } from '../context.ts'
@@ -20,8 +21,9 @@ export type FrozenEntry = {
   authorName: string | null
   html: string
   wordCount: number
-  /** Parts of each thinking tool, for whoever points by keyboard. */
   changed: EntryChange | null
+  /** Parts of each diagram by its block, for whoever points by keyboard. */
+  parts: Record<string, { id: string; words: string }[]>
 }
 export type FrozenSection = { key: string; title: string; purpose: string; entries: FrozenEntry[] }
 export type ReviewRoom = {
@@ -36,6 +38,8 @@ export type ReviewRoom = {
   submittedAt: string
   levelNames: string[]
   sections: FrozenSection[]
+  /** How long a short reading may take. */
+  minutes: number
   path: PathStop[]
   changes: EntryChange[]
   /** What has come of the others' work, in a sentence that tells no level. */
@@ -68,6 +72,7 @@ export async function readReviewRoom(
     submittedAt: place.submittedAt,
     levelNames: [...edition.rubric.levelNames],
     sections: sectionsOf(edition, pages, changes),
+    minutes: edition.template.minutesToRead,
     path: readingPath(
       pages.map((page) => ({
         entryId: page.entryId,
@@ -88,7 +93,7 @@ type SnapshotPage = Awaited<ReturnType<typeof listSnapshotPages>>[number]
 
 export function sectionsOf(
   edition: ProgrammeEdition,
-  pages: Pick<SnapshotPage, 'entryId' | 'section' | 'title' | 'authorName' | 'html' | 'wordCount'>[],
+  pages: Pick<SnapshotPage, 'entryId' | 'section' | 'title' | 'authorName' | 'html' | 'wordCount' | 'content'>[],
   changes: EntryChange[],
 ): FrozenSection[] {
   return edition.template.sections.flatMap(({ key, title, purpose }) => {
@@ -101,6 +106,7 @@ export function sectionsOf(
         html: page.html,
         wordCount: page.wordCount,
         changed: changes.find((one) => one.entryId === page.entryId) ?? null,
+        parts: diagramParts(JSON.parse(page.content) as EntryContent),
       }))
     return entries.length > 0 ? [{ key, title, purpose, entries }] : []
   })
@@ -123,7 +129,7 @@ const version = (page: Pick<SnapshotPage, 'entryId' | 'section' | 'title' | 'con
   entryId: page.entryId,
   section: page.section,
   title: page.title,
-  content: JSON.parse(page.content) as EntryContent & { page: PageNode },
+  content: JSON.parse(page.content) as EntryContent,
 })
 
 function progressOf(others: { state: string }[]): string {

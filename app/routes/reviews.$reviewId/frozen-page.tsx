@@ -4,7 +4,7 @@ import type { FrozenEntry, FrozenSection } from '#server/reviews/review-room.ts'
 /** One frozen entry. Its HTML never changes while the room is open, so React never touches it again. */
 const EntryText = memo(function EntryText({ html }: { html: string }) {
   // biome-ignore lint/security/noDangerouslySetInnerHtml: the snapshot's own HTML, escaped when it was rendered
-  return <div className="page-text prose-measure" dangerouslySetInnerHTML={{ __html: html }} />
+  return <div className="page page-text" dangerouslySetInnerHTML={{ __html: html }} />
 })
 
 /** The frozen portfolio: one calm page, section by section, each entry with its margin. */

@@ -72,15 +72,18 @@ export function passageOfSelection(page: HTMLElement, selection: Selection | nul
   const text = textOf(block)
   const start = offsetOf(block, range.startContainer, range.startOffset)
   const end = block.contains(range.endContainer) ? offsetOf(block, range.endContainer, range.endOffset) : text.length
-  if (end <= start) return null
+  const chosen = text.slice(start, end)
+  const quote = chosen.trim()
+  if (quote === '') return null
+  const from = start + chosen.indexOf(quote)
   return {
     entryId,
     blockId: block.dataset.blockId!,
     partId: null,
     region: null,
-    start,
-    end,
-    quote: text.slice(start, end),
+    start: from,
+    end: from + quote.length,
+    quote,
   }
 }
 

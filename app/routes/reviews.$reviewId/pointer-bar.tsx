@@ -40,15 +40,15 @@ export function PointerBar({ passage, spot, clear, criterion, noteAsked, onCite,
   return (
     <section
       aria-label="The passage you point at"
-      className="not-on-paper absolute z-20 w-[min(24rem,100%)] rounded-[10px] border border-line bg-raised p-3 text-sm shadow-float max-xl:fixed max-xl:inset-x-3 max-xl:bottom-3 max-xl:w-auto"
+      className="not-on-paper absolute left-0 z-20 w-[13rem] rounded-[10px] border border-line bg-raised p-3 text-sm shadow-float max-xl:fixed max-xl:inset-x-3 max-xl:bottom-3 max-xl:w-auto"
       style={{ top: spot.top }}
     >
       <p className="mb-2 font-serif text-quiet italic">“{shorten(passage.quote, 90)}”</p>
       {choices.length > 0 ? (
-        <label className="mb-2 grid gap-1">
+        <label className="mb-2 grid min-w-0 gap-1">
           Part of the diagram
           <select
-            className="rounded-[8px] border border-line bg-raised px-2 py-1.5"
+            className="w-full min-w-0 rounded-[8px] border border-line bg-raised px-2 py-1.5"
             value={passage.partId ?? ''}
             onChange={(event) => onPart(passage, event.target.value)}
           >
@@ -87,7 +87,7 @@ export function PointerBar({ passage, spot, clear, criterion, noteAsked, onCite,
           </div>
         </form>
       ) : (
-        <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+        <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
           {criterion && !passage.region ? (
             <Button type="button" look="act" onClick={() => onCite(passage)}>
               <Quote aria-hidden="true" size={16} strokeWidth={1.5} />

@@ -3,14 +3,22 @@ import type { PathStop } from '#domain/review/reading-path.ts'
 import type { FrozenSection } from '#server/reviews/review-room.ts'
 
 /** The short way through, and the whole list. */
-export function ReadingPath({ path, sections }: { path: PathStop[]; sections: FrozenSection[] }) {
-  const minutes = path.reduce((sum, stop) => sum + stop.minutes, 0)
+export function ReadingPath({
+  path,
+  minutes,
+  sections,
+}: {
+  path: PathStop[]
+  minutes: number
+  sections: FrozenSection[]
+}) {
+  const needed = path.reduce((sum, stop) => sum + stop.minutes, 0)
   const stops = path.length === 1 ? '1 stop' : `${path.length} stops`
   return (
     <div className="grid gap-1 border-y border-hair py-2 text-sm sm:grid-cols-2 sm:gap-6">
       <details>
         <summary className="min-h-8 py-1 font-medium">
-          The 45-minute path: {stops}, about {minutes} {minutes === 1 ? 'minute' : 'minutes'}
+          The {minutes}-minute path: {stops}, about {needed} {needed === 1 ? 'minute' : 'minutes'}
         </summary>
         <ol className="mt-1 grid list-decimal gap-1 pb-2 pl-6">
           {path.map((stop) => (

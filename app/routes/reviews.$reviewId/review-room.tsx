@@ -30,7 +30,11 @@ export function ReviewRoom({ room }: { room: Room }) {
   const [said, setSaid] = useState('')
   const [part, setPart] = useState<Passage | null>(null)
   const pointing = usePassage(page, writing)
-  const passage = part && part.blockId === pointing.passage?.blockId ? part : pointing.passage
+  const parts = useMemo(() => partsOf(room), [room])
+  const passage = useMemo(
+    () => named(part && part.blockId === pointing.passage?.blockId ? part : pointing.passage, parts),
+    [part, pointing.passage, parts],
+  )
   const criterion = sheet.criteria.find((one) => one.key === openKey && !one.carried) ?? null
   useMarks(page, sheet, passage, openKey)
   const { clear } = pointing
@@ -71,13 +75,12 @@ export function ReviewRoom({ room }: { room: Room }) {
     block?.scrollIntoView({ block: 'center' })
     block?.focus({ preventScroll: true })
   }
-  const partsOf = useMemo(() => (at: Passage) => diagramParts(page.current, at), [])
   const done = sheet.criteria.filter((one) => !one.missing).length
 
   return (
     <div className="gap-8 lg:grid lg:grid-cols-[minmax(0,1fr)_22rem]">
       <div className="min-w-0">
-        <ReadingPath path={room.path} sections={room.sections} />
+        <ReadingPath path={room.path} minutes={room.minutes} sections={room.sections} />
         <ChangeList changes={room.changes} number={room.number} />
         {writing ? (
           <p className="mt-4 mb-8 text-sm text-quiet">
@@ -117,13 +120,22 @@ export function ReviewRoom({ room }: { room: Room }) {
               noteAsked={noteAsked}
               onCite={(cited) => void cite(cited)}
               onNote={send}
-              parts={partsOf}
+              parts={(at) => parts.get(at.blockId) ?? []}
               onPart={(at, partId) => setPart(withPart(page.current, at, partId))}
             />
           ) : null}
         </div>
       </div>
-      <aside aria-label="Your review" className="mt-10 lg:mt-0">
+      <a
+        href="#your-review"
+        className="not-on-paper fixed inset-x-0 bottom-0 z-10 flex min-h-12 items-center justify-between gap-4 border-t border-hair bg-raised px-4 py-2 text-sm no-underline lg:hidden"
+      >
+        <span className="font-medium">Your review</span>
+        <span className="text-quiet">
+          {done} of {sheet.criteria.length} complete
+        </span>
+      </a>
+      <aside aria-label="Your review" id="your-review" className="mt-10 scroll-mt-4 lg:mt-0">
         <div className="lg:sticky lg:top-4 lg:max-h-[calc(100dvh-2rem)] lg:overflow-y-auto lg:pr-2">
           <h2>Your review</h2>
           <p className="mt-1 text-sm text-quiet">
@@ -174,13 +186,16 @@ function chooseLevel(criterion: string, level: string): boolean {
   return true
 }
 
-function diagramParts(page: HTMLElement | null, at: Passage): { id: string; words: string }[] {
-  const block = page && findBlockElement(page, at)
-  if (!block?.dataset.tool) return []
-  return [...block.querySelectorAll<SVGElement>('[data-part-id]')].map((part) => ({
-    id: part.dataset.partId ?? '',
-    words: part.textContent?.trim() || (part.classList.contains('tf-link') ? 'a link' : 'a part'),
-  }))
+type Parts = Map<string, { id: string; words: string }[]>
+
+/** The parts of every diagram by its block, with the words they carry. */
+const partsOf = (room: Room): Parts =>
+  new Map(room.sections.flatMap((section) => section.entries.flatMap((entry) => Object.entries(entry.parts))))
+
+/** A part is quoted by its own words, not by the diagram's. */
+function named(passage: Passage | null, parts: Parts): Passage | null {
+  const words = passage?.partId && parts.get(passage.blockId)?.find((one) => one.id === passage.partId)?.words
+  return passage && words ? { ...passage, quote: words } : passage
 }
 
 function withPart(page: HTMLElement | null, at: Passage, partId: string): Passage | null {

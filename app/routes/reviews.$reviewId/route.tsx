@@ -1,16 +1,22 @@
-import { type MetaFunction, redirect } from '@remix-run/node'
+import { type LinksFunction, type MetaFunction, redirect } from '@remix-run/node'
 import { Form, Link, useActionData, useLoaderData } from '@remix-run/react'
 import { Button } from '#app/components/button.tsx'
 import { RefusalNotice, type RefusalWords } from '#app/components/notice.tsx'
 import { PageFrame } from '#app/components/page-frame.tsx'
 import { fieldText, signedIn } from '#app/http/signed-in.ts'
+import pageStyles from '#app/styles/page.css?url'
 import { dayInWords } from '#domain/programme/days.ts'
 import { handInReview } from '#server/reviews/hand-in-review.ts'
 import { openReview } from '#server/reviews/open-review.ts'
 import { readReviewRoom } from '#server/reviews/review-room.ts'
+import roomStyles from './review-room.css?url'
 import { ReviewRoom } from './review-room.tsx'
-import './review-room.css'
 import { writeReview } from './write-review.ts'
+
+export const links: LinksFunction = () => [
+  { rel: 'stylesheet', href: pageStyles },
+  { rel: 'stylesheet', href: roomStyles },
+]
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `${data?.room.teamName ?? 'A portfolio'}, review · Fieldfolio` },

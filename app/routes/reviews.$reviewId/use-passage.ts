@@ -3,8 +3,8 @@ import { blockAt, blocksOf, type Passage, passageOfSelection, wholeBlock } from 
 
 export type Pointing = {
   passage: Passage | null
-  /** Where the pointed-at place ends, in pixels of the page's box. */
-  spot: { top: number; left: number } | null
+  /** Where the pointed-at place begins, in pixels from the top of the page. */
+  spot: { top: number } | null
   clear: () => void
 }
 
@@ -24,7 +24,7 @@ export function usePassage(page: RefObject<HTMLElement>, active: boolean): Point
     const point = (passage: Passage | null, box: DOMRect | undefined) => {
       if (!passage || !box) return
       const home = root.getBoundingClientRect()
-      setPointing({ passage, spot: { top: box.bottom - home.top + 6, left: Math.max(0, box.left - home.left) } })
+      setPointing({ passage, spot: { top: box.top - home.top } })
     }
     const blocks = blocksOf(root)
     blocks.forEach((block, index) => {

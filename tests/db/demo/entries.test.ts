@@ -51,5 +51,5 @@ test('at least three pages were written by four people or more at the same time'
   const together = entries.filter((entry) => entry.together)
   const authors = (entry: (typeof entries)[number]) =>
     new Set(entry.history.log.slice(0, 12).map((row) => row.personId)).size
-  expect(together.filter((entry) => authors(entry) >= 4).length).toBeGreaterThanOrEqual(2)
+  expect(together.filter((entry) => authors(entry) >= 4).length).toBeGreaterThanOrEqual(3)
 })

@@ -154,6 +154,26 @@ describeOnBothDatabases('certificates', (makeApp) => {
     expect(later.failures.map((one) => one.sentence).join()).toContain('Threads is not released')
   })
 
+  it('tell a holder again when a message failed or a server stopped half way', async () => {
+    const app = await makeApp()
+    const { cohortId, manager } = await certifyingCohort(app)
+    await decidedTeam(app, cohortId, { size: 2 })
+    await prepareCertificates(app.context, manager, { cohortId })
+    const broken = { ...app.context.mailer, send: () => Promise.reject(new Error('the mail server is away')) }
+    const first = await issueCertificates({ ...app.context, mailer: broken }, manager, { cohortId })
+    expect(first.issued).toHaveLength(2)
+    expect(first.failures.map((one) => one.sentence).join()).toContain('the message about it did not leave')
+    const [one] = await certificates(app)
+    const claim = { noticeClaimedAt: app.clock.iso() }
+    await app.context.db.updateTable('certificate').set(claim).where('id', '=', one!.id).execute()
+    await issueCertificates(app.context, manager, { cohortId })
+    expect(await app.context.mailer.list()).toHaveLength(1)
+    app.clock.advance(301_000)
+    await issueCertificates(app.context, manager, { cohortId })
+    await issueCertificates(app.context, manager, { cohortId })
+    expect(await app.context.mailer.list()).toHaveLength(2)
+  })
+
   it('are released forty in one act, in well under a minute', async () => {
     const app = await makeApp()
     const { cohortId, manager } = await certifyingCohort(app)
