@@ -1,6 +1,6 @@
 /** A team with one fully written entry, on the built pages, and browsers for whoever looks at it. */
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
-import type { PageNode } from '#domain/portfolio/page-schema.ts'
+import type { EntryContent, PageNode } from '#domain/portfolio/page-schema.ts'
 import { loadPages } from '#server/http/load-pages.ts'
 import { aTemplate } from '#tests/support/a-template.ts'
 import { makeTestApp, type TestApp } from '#tests/support/test-app.ts'
@@ -16,7 +16,7 @@ export type WrittenTeam = {
   portfolioId: string
   mentorId: string
   /** An entry with these blocks. */
-  entry: (blocks: PageNode[], title?: string) => Promise<{ id: string; documentId: string }>
+  entry: (blocks: PageNode[], title?: string, tools?: EntryContent['blocks']) => Promise<{ id: string; documentId: string }>
   /** A signed-in page of this person; each has a browser context of its own. */
   pageOf: (personId: string, options?: Parameters<Browser['newContext']>[0]) => Promise<Page>
   close: () => Promise<void>
@@ -45,11 +45,11 @@ export async function writtenTeam(): Promise<WrittenTeam> {
     memberIds,
     mentorId,
     portfolioId: team.portfolioId,
-    async entry(blocks, title = 'The first ten minutes') {
+    async entry(blocks, title = 'The first ten minutes', tools = {}) {
       const id = context.newId()
       const documentId = context.newId()
       const at = context.clock.iso()
-      const content = { page: { type: 'doc', content: blocks }, blocks: {} }
+      const content = { page: { type: 'doc', content: blocks }, blocks: tools }
       await context.db.transaction().execute(async (transaction) => {
         await context.rooms.seed(transaction, { documentId, content, personId: memberIds[0]! })
         await transaction
