@@ -10,7 +10,10 @@ beforeAll(async () => {
 })
 afterAll(() => team?.close())
 
-const place = (tool: ToolState): PageNode => ({ type: 'thinkingTool', attrs: { id: 'b2', tool: tool.tool, blockId: 't1' } })
+const place = (tool: ToolState): PageNode => ({
+  type: 'thinkingTool',
+  attrs: { id: 'b2', tool: tool.tool, blockId: 't1' },
+})
 const entryWith = (tool: ToolState) =>
   team.entry([line('b1', 'What we see'), place(tool), line('b3', 'And on we go.')], 'Under the gate', { t1: tool })
 
@@ -26,7 +29,10 @@ async function open(personId: string, entryId: string, width = 1280): Promise<Pa
   await saved(page)
   return page
 }
-type Loops = { vars: { id: string; name: string; x: number; y: number }[]; links: { from: string; to: string; sign: string; delay: boolean }[] }
+type Loops = {
+  vars: { id: string; name: string; x: number; y: number }[]
+  links: { from: string; to: string; sign: string; delay: boolean }[]
+}
 const toolIn = async (documentId: string) => (await team.app.context.rooms.contentOf(documentId)).blocks.t1!
 const lanesIn = async (documentId: string) => {
   const state = (await toolIn(documentId)) as unknown as Record<string, { id: string; text: string }[]>
@@ -58,7 +64,9 @@ describe('a thinking tool in an entry', () => {
     ])
     await ambrose.locator('.tool-flag', { hasText: 'Ximena' }).waitFor()
     await Promise.all([saved(ximena), saved(ambrose)])
-    await expect.poll(async () => (await lanesIn(entry.documentId))('mentalModels')[0]).toBe('Parents don’t care at all')
+    await expect
+      .poll(async () => (await lanesIn(entry.documentId))('mentalModels')[0])
+      .toBe('Parents don’t care at all')
     expect((await lanesIn(entry.documentId))('events')[0]).toBe('Two third-graders fight at the gate on Monday again')
     await ximena.keyboard.press('Control+z')
     await expect
@@ -80,11 +88,15 @@ describe('a thinking tool in an entry', () => {
     await page.mouse.move(from.x + 30, from.y + 60, { steps: 3 })
     await page.mouse.move(to.x + 30, to.y + 20, { steps: 5 })
     await page.mouse.up()
-    await expect.poll(async () => (await lanesIn(entry.documentId))('patterns')).toContain('An aide is shouted at by a waiting parent')
+    await expect
+      .poll(async () => (await lanesIn(entry.documentId))('patterns'))
+      .toContain('An aide is shouted at by a waiting parent')
     const moved = page.getByRole('button', { name: /^pattern: An aide/ })
     await moved.focus()
     for (let step = 0; step < 4; step++) await page.keyboard.press('ArrowUp')
-    await expect.poll(async () => (await lanesIn(entry.documentId))('events')).toContain('An aide is shouted at by a waiting parent')
+    await expect
+      .poll(async () => (await lanesIn(entry.documentId))('events'))
+      .toContain('An aide is shouted at by a waiting parent')
     await page.close()
   })
 })
@@ -105,7 +117,9 @@ describe('a causal loop diagram', () => {
     await say('sense of being seen', 'staff stress', '-', true)
     await page.getByText('Read as text').click()
     await page
-      .getByText('R1 reinforcing. Staff stress rises, so time for check-ins falls, so sense of being seen falls, so, after a delay, staff stress rises further. The loop feeds itself.')
+      .getByText(
+        'R1 reinforcing. Staff stress rises, so time for check-ins falls, so sense of being seen falls, so, after a delay, staff stress rises further. The loop feeds itself.',
+      )
       .waitFor()
     await saved(page)
     const { vars, links } = (await toolIn(entry.documentId)) as unknown as Loops
@@ -133,7 +147,10 @@ describe('a causal loop diagram', () => {
       ((await toolIn(entry.documentId)) as unknown as Loops).vars.find((variable) => variable.name === 'staff stress')!
     await expect.poll(async () => (await placeOf()).x).toBeGreaterThan(150)
     await expect
-      .poll(async () => (await colleague.getByRole('button', { name: 'variable: staff stress', exact: true }).boundingBox())!.x)
+      .poll(
+        async () =>
+          (await colleague.getByRole('button', { name: 'variable: staff stress', exact: true }).boundingBox())!.x,
+      )
       .toBeGreaterThan(at.x + 60)
     await box.click()
     await page.getByText('Place in the picture').click()
@@ -174,7 +191,9 @@ describe('on a phone', () => {
     await page.getByRole('button', { name: 'Picture', exact: true }).tap()
     await page.getByRole('button', { name: 'variable: student dysregulation' }).tap()
     await page.getByLabel('Name of this variable').fill('children out of balance')
-    await expect.poll(async () => ((await toolIn(entry.documentId)) as unknown as Loops).vars[0]!.name).toBe('children out of balance')
+    await expect
+      .poll(async () => ((await toolIn(entry.documentId)) as unknown as Loops).vars[0]!.name)
+      .toBe('children out of balance')
     await page.close()
   })
 })

@@ -16,7 +16,11 @@ export type WrittenTeam = {
   portfolioId: string
   mentorId: string
   /** An entry with these blocks. */
-  entry: (blocks: PageNode[], title?: string, tools?: EntryContent['blocks']) => Promise<{ id: string; documentId: string }>
+  entry: (
+    blocks: PageNode[],
+    title?: string,
+    tools?: EntryContent['blocks'],
+  ) => Promise<{ id: string; documentId: string }>
   /** A signed-in page of this person; each has a browser context of its own. */
   pageOf: (personId: string, options?: Parameters<Browser['newContext']>[0]) => Promise<Page>
   close: () => Promise<void>
