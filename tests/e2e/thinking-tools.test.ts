@@ -20,6 +20,7 @@ const entryWith = (tool: ToolState) =>
 const saved = (page: Page) => page.locator('.page-save', { hasText: /^Saved$/ }).waitFor()
 async function open(personId: string, entryId: string, width = 1280): Promise<Page> {
   const page = await team.pageOf(personId, { viewport: { width, height: 900 }, hasTouch: width < 500 })
+  page.setDefaultTimeout(10_000)
   const problems: string[] = []
   page.on('console', (message) => message.type() === 'error' && problems.push(message.text()))
   page.on('pageerror', (error) => problems.push(error.message))
