@@ -1,18 +1,13 @@
 /** The editor of an entry: made when the live document has arrived, gone with its page. */
-import { Editor } from '@tiptap/core'
-import { Collaboration } from '@tiptap/extension-collaboration'
-import { Selection } from '@tiptap/pm/state'
+import type { Editor } from '@tiptap/core'
 import { EditorContent } from '@tiptap/react'
 import { useEffect, useRef, useState } from 'react'
 import { insertThinkingTool } from '#app/blocks/insert-thinking-tool.ts'
-import { ThinkingTool } from '#app/blocks/thinking-tool-node.tsx'
-import { Carets } from './behaviour/carets.ts'
-import { Leaving } from './behaviour/leaving.ts'
 import { insertBlock } from './commands/block-commands.ts'
 import { useEvidenceAround } from './evidence-around.ts'
 import { LiveDocument } from './live/live-document.ts'
 import type { SaveState } from './live/save-tracker.ts'
-import { pageExtensions } from './page-extensions.ts'
+import { makeEditor } from './make-editor.ts'
 import { EvidenceDialog } from './parts/evidence-dialog.tsx'
 import { LinkDialog } from './parts/link-dialog.tsx'
 import { SaveLine } from './parts/save-line.tsx'
@@ -21,12 +16,11 @@ import { Toolbar } from './parts/toolbar.tsx'
 import { WhoIsHere } from './parts/who-is-here.tsx'
 import { WordCount } from './parts/word-count.tsx'
 import { WordsDialog } from './parts/words-dialog.tsx'
-import { cleanPastedHtml } from './paste/clean-pasted-html.ts'
 import { newSurroundings, type Surroundings } from './schema/surroundings.ts'
 import { type OfferedTool, offeredTools } from './slash/offered-tools.ts'
 import { run, slashChoices } from './slash/slash-choices.ts'
 import { SlashList } from './slash/slash-list.tsx'
-import { Slash, SlashMenu } from './slash/slash-menu.ts'
+import { SlashMenu } from './slash/slash-menu.ts'
 import type { WritingPlaceProps } from './writing-place.tsx'
 
 type Props = WritingPlaceProps & {
@@ -146,32 +140,4 @@ export default function PageEditor(props: Props) {
       ) : null}
     </>
   )
-}
-
-function makeEditor(live: LiveDocument, surroundings: Surroundings, menu: SlashMenu, toTools: () => boolean): Editor {
-  const editor = new Editor({
-    injectCSS: false,
-    enableCoreExtensions: { textDirection: false, delete: false },
-    editorProps: {
-      attributes: {
-        class: 'page page-editor',
-        'aria-label': 'The text of this entry',
-        'aria-multiline': 'true',
-        'aria-describedby': 'page-keys',
-        spellcheck: 'true',
-      },
-      transformPastedHTML: cleanPastedHtml,
-      scrollMargin: { top: 90, bottom: 90, left: 0, right: 0 },
-      scrollThreshold: { top: 90, bottom: 90, left: 0, right: 0 },
-    },
-    extensions: [
-      ...pageExtensions({ surroundings, undo: live.undoManager, thinkingTool: ThinkingTool }),
-      Collaboration.configure({ document: live.document, yUndoOptions: { undoManager: live.undoManager } }),
-      Carets.configure({ awareness: live.provider.awareness }),
-      Slash.configure({ menu }),
-      Leaving.configure({ toTools }),
-    ],
-  })
-  editor.view.dispatch(editor.state.tr.setSelection(Selection.atStart(editor.state.doc)))
-  return editor
 }

@@ -8,8 +8,9 @@ import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react'
 import type { ParagraphKind } from '#domain/portfolio/page-schema.ts'
 import { currentList, type ListKind, toggleList } from '../commands/list-commands.ts'
 import { setParagraphKind, sharedKind } from '../commands/paragraph-commands.ts'
-import { changeTable, type TableAct } from '../commands/table-commands.ts'
+import { changeTable } from '../commands/table-commands.ts'
 import { run } from '../slash/slash-choices.ts'
+import { TableMenu } from './table-menu.tsx'
 
 const kinds: [ParagraphKind, string][] = [
   ['p', 'Text'],
@@ -27,14 +28,6 @@ const lists: { kind: ListKind; words: string; icon: typeof List }[] = [
   { kind: 'orderedList', words: 'Numbered list', icon: ListOrdered },
   { kind: 'taskList', words: 'Task list', icon: ListChecks },
 ]
-const tableActs: [TableAct, string][] = [
-  ['add-row', 'Add row'],
-  ['add-column', 'Add column'],
-  ['remove-row', 'Remove row'],
-  ['remove-column', 'Remove column'],
-  ['remove-table', 'Remove table'],
-]
-
 /** The tools over the text: one stop for Tab, arrows within, Esc back to the text. */
 export function Toolbar({
   editor,
@@ -58,7 +51,9 @@ export function Toolbar({
   })
 
   const move = (event: KeyboardEvent) => {
-    const stops = [...(bar.current?.querySelectorAll<HTMLElement>('button, select') ?? [])]
+    const stops = [...(bar.current?.querySelectorAll<HTMLElement>('button, select, summary') ?? [])].filter(
+      (stop) => !stop.closest('details:not([open]) > div'),
+    )
     const at = stops.indexOf(document.activeElement as HTMLElement)
     const next = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: stops.length - 1 }[event.key]
     if (event.key === 'Escape') {
@@ -79,7 +74,7 @@ export function Toolbar({
     <div ref={bar} role="toolbar" aria-label="Text" aria-controls="page-text" className="page-tools" onKeyDown={move}>
       <select
         aria-label="Kind of paragraph"
-        className="page-tool-kind"
+        className="page-key-kind"
         tabIndex={tab()}
         value={now.kind ?? ''}
         onChange={(event) => run(editor, setParagraphKind(event.target.value as ParagraphKind, { toggle: false }))}
@@ -126,26 +121,14 @@ export function Toolbar({
       </ToolButton>
       <button
         type="button"
-        className="page-tool page-tool-wide"
+        className="page-key page-key-wide"
         tabIndex={tab()}
         onClick={openAdd}
         aria-haspopup="listbox"
       >
         <Plus size={18} strokeWidth={1.75} aria-hidden="true" /> Add
       </button>
-      {now.table
-        ? tableActs.map(([name, words]) => (
-            <button
-              key={name}
-              type="button"
-              className="page-tool page-tool-wide"
-              tabIndex={tab()}
-              onClick={act(changeTable(name))}
-            >
-              {words}
-            </button>
-          ))
-        : null}
+      {now.table ? <TableMenu tabIndex={tab()} act={(name) => run(editor, changeTable(name))} /> : null}
     </div>
   )
 }
@@ -162,7 +145,7 @@ function ToolButton({ words, tabIndex, pressed, onPress, children }: ToolButtonP
   return (
     <button
       type="button"
-      className="page-tool"
+      className="page-key"
       aria-label={words}
       title={words}
       aria-pressed={pressed}

@@ -11,13 +11,7 @@ type Page = Awaited<ReturnType<typeof readEntryPage>>
 export function EntryMargin({ page }: { page: Page }) {
   return (
     <div className="grid gap-6 text-sm">
-      <VisibleTo
-        who={
-          page.personal
-            ? 'its author, the team, and those who support it'
-            : 'your team, its champion, its mentor and program staff'
-        }
-      />
+      <VisibleTo who={readersOf(page)} />
       {page.contributors.length > 0 ? (
         <section>
           <h2 className="text-base">Written by</h2>
@@ -52,6 +46,11 @@ export function EntryMargin({ page }: { page: Page }) {
       ) : null}
     </div>
   )
+}
+
+function readersOf({ personal, mayWrite }: Page): string {
+  if (personal) return `${mayWrite ? 'you' : 'its author'}, the team, and those who support it`
+  return `${mayWrite ? 'your' : 'the'} team, its champion, its mentor and program staff`
 }
 
 function tagWords({ kind, value }: { kind: string; value: string }): string {
