@@ -25,6 +25,7 @@ export async function readLedgers(db: Db, cohort: CohortRow, today: string): Pro
   const members = await listCohortMembers(db, cohort.id)
   const roll = rollOf(await listCohortAttendance(db, cohort.id))
   const parsed: unknown = JSON.parse(cohort.commitments)
+  const held = events.map((event) => ({ ...event, startsOn: dayIn(event.timeZone, event.startsAt) }))
   const commitments = Array.isArray(parsed) ? (parsed as Commitment[]) : []
   return {
     members,
@@ -39,9 +40,7 @@ export async function readLedgers(db: Db, cohort: CohortRow, today: string): Pro
         cycle: { startsOn: cohort.startsOn, endsOn: cohort.endsOn },
         submittedOn: submittedAt ? dayIn(cohort.timeZone, submittedAt) : null,
         teammates: members.filter((mate) => mate.teamId === member.teamId),
-        events: events
-          .filter((event) => event.teamId === null || event.teamId === member.teamId)
-          .map((event) => ({ ...event, startsOn: dayIn(event.timeZone, event.startsAt) })),
+        events: held.filter((event) => event.teamId === null || event.teamId === member.teamId),
         roll,
         today,
       }),
