@@ -40,7 +40,7 @@ export function nextAct(facts: {
   if (facts.state === 'certified' || facts.state === 'not-yet')
     return {
       words: 'Read the decision',
-      href: facts.submissionId ? `/submissions/${facts.submissionId}/decision` : contents,
+      href: `${contents}/outcome`,
       because: 'The decision is there for all of you.',
     }
   if (facts.state !== 'draft')
