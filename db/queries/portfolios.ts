@@ -54,10 +54,6 @@ export async function touchPortfolio(transaction: Db, portfolioId: string, at: s
   await transaction.updateTable('portfolio').set({ touchedAt: at }).where('id', '=', portfolioId).execute()
 }
 
-export async function savePortfolioSummary(db: Db, portfolioId: string, summary: string | null): Promise<void> {
-  await db.updateTable('portfolio').set({ summary }).where('id', '=', portfolioId).execute()
-}
-
 export async function saveCover(db: Db, portfolioId: string, evidenceId: string | null): Promise<void> {
   await db.updateTable('portfolio').set({ coverEvidenceId: evidenceId }).where('id', '=', portfolioId).execute()
 }

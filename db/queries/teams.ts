@@ -28,7 +28,6 @@ export async function findTeam(db: Db, teamId: string) {
     .where('team.id', '=', teamId)
     .executeTakeFirst()
 }
-export type TeamRow = NonNullable<Awaited<ReturnType<typeof findTeam>>>
 
 /** The teams of these ids and of these whole cohorts, by cohort and name. */
 export async function listTeams(db: Db, where: { teamIds: string[]; cohortIds: string[] }) {
@@ -92,7 +91,6 @@ export async function listMembers(db: Db, teamId: string) {
     .orderBy('membership.id')
     .execute()
 }
-export type MemberRow = Awaited<ReturnType<typeof listMembers>>[number]
 
 export async function insertMembership(db: Db, membership: MembershipTable): Promise<void> {
   await db.insertInto('membership').values(membership).execute()

@@ -20,10 +20,3 @@ export const sectionKeys = [
   'MF',
 ] as const
 export type SectionKey = (typeof sectionKeys)[number]
-
-/** "Each of us": every entry has one author, and only that person writes it. */
-export const personalSection: SectionKey = '11'
-
-export function isSectionKey(value: string): value is SectionKey {
-  return (sectionKeys as readonly string[]).includes(value)
-}

@@ -50,11 +50,6 @@ export function goalTitle(number: number): string {
   return `Goal ${number}, ${goals[number - 1] ?? 'unknown'}`
 }
 
-export type Tag =
-  | { kind: 'facet'; value: FacetKey }
-  | { kind: 'mandala'; value: MandalaArea }
-  | { kind: 'goal'; value: string; sentence: string }
-
 /**
  * What keeps a set of tags from being kept, as sentences by field; empty when nothing does.
  * @param wanted goals arrive as the number in words of digits, "1".."17"

@@ -11,7 +11,6 @@ const words = z.string().trim().min(1)
 const percent = z.number().int().min(0).max(100)
 
 export const registers = ['head', 'heart', 'hand'] as const
-export type Register = (typeof registers)[number]
 export const eventKinds = [
   'workshop',
   'community-call',
@@ -23,7 +22,6 @@ export const eventKinds = [
 ] as const
 export type EventKind = (typeof eventKinds)[number]
 export const phaseKeys = ['gather', 'arrive', 'see', 'try', 'harvest', 'review', 'celebrate'] as const
-export type PhaseKey = (typeof phaseKeys)[number]
 
 /**
  * The ready check's rules by name. `count` is the rule's number where it has one; `blocks` the tools of which
@@ -83,7 +81,6 @@ export const templateShape = z.object({
 
 export const rubricFacets = ['self', 'relations', 'wider', 'across', 'master'] as const
 export const criterionKeys = ['C1', 'C2', 'C3', 'C4', 'C5', 'C6', 'C7', 'C8', 'C9', 'C10', 'C11', 'C12'] as const
-export type CriterionKey = (typeof criterionKeys)[number]
 const criterion = z.object({
   key: z.enum(criterionKeys),
   title: words,
@@ -170,7 +167,6 @@ export const phasesShape = z.array(phase).min(1)
 
 export type Template = z.infer<typeof templateShape>
 export type TemplateSection = z.infer<typeof templateSection>
-export type Prompt = z.infer<typeof prompt>
 export type ReadyCheck = z.infer<typeof readyCheck>
 export type Rubric = z.infer<typeof rubricShape>
 export type Criterion = z.infer<typeof criterion>

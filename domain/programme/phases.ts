@@ -23,8 +23,3 @@ export function phaseStartsOn(phase: Phase, cycle: { startsOn: string; endsOn: s
   const day = dayNumber(cycle.startsOn) + Math.round((length * phase.from) / 100)
   return new Date(day * dayLength).toISOString().slice(0, 10)
 }
-
-/** Whole days from one day to another. */
-export function daysBetween(from: string, to: string): number {
-  return dayNumber(to) - dayNumber(from)
-}

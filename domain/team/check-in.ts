@@ -16,13 +16,6 @@ export const checkInWordsLength = 2000
  */
 export const keepings = ['undecided', 'self', 'team', 'portfolio'] as const
 export type Keeping = (typeof keepings)[number]
-export const keepingTitles: Record<Keeping, string> = {
-  undecided: 'Let them go',
-  self: 'Keep to myself',
-  team: 'Share with the team',
-  portfolio: 'Share a line in the portfolio',
-}
-
 export type CheckInMoment = { state: CheckInState; turnOfId: string | null }
 
 /** What comes next; the ring ends after the last person of the order. */

@@ -7,7 +7,6 @@ import type { AppContext } from '../context.ts'
 import { Refusal } from '../errors.ts'
 
 export const championLevels = ['site', 'district', 'county-office', 'other'] as const
-export type ChampionLevel = (typeof championLevels)[number]
 export type NameChampionInput = {
   teamId: string
   email: string

@@ -86,6 +86,14 @@ export function Support({ page }: { page: PeoplePage }) {
             <span className="ml-2 text-sm text-quiet">
               {one.kind}, since {dayInWords(one.startedOn, page.today)}
             </span>
+            {page.may.assignMentor ? (
+              <Form method="post" className="ml-2 inline">
+                <input type="hidden" name="assignmentId" value={one.id} />
+                <Button look="quiet" name="act" value="end-support" className="text-sm">
+                  End today<span className="sr-only"> for {one.name}</span>
+                </Button>
+              </Form>
+            ) : null}
           </li>
         ))}
       </ul>

@@ -5,7 +5,7 @@ import { PageFrame } from '#app/components/page-frame.tsx'
 import { TeamNav } from '#app/components/team-nav.tsx'
 import { fieldText, type Refused, signedIn } from '#app/http/signed-in.ts'
 import { addMember } from '#server/teams/add-member.ts'
-import { assignMentorByEmail } from '#server/teams/assign-mentor.ts'
+import { assignMentorByEmail, endMentorAssignment } from '#server/teams/assign-mentor.ts'
 import { confirmAccess } from '#server/teams/confirm-access.ts'
 import { endMembership } from '#server/teams/end-membership.ts'
 import { nameChampion } from '#server/teams/name-champion.ts'
@@ -48,6 +48,9 @@ export const action = signedIn(async ({ actor, context, params, form }) => {
       await assignMentorByEmail(context, actor, { teamId, email: text('email'), kind })
       break
     }
+    case 'end-support':
+      await endMentorAssignment(context, actor, { teamId, assignmentId: text('assignmentId') })
+      break
     case 'rhythm':
       await setRhythm(context, actor, { teamId, rhythm: text('rhythm') })
       break
