@@ -19,4 +19,3 @@ export const sectionKeys = [
   'ME',
   'MF',
 ] as const
-export type SectionKey = (typeof sectionKeys)[number]

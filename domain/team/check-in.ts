@@ -10,12 +10,6 @@ export const minutesPerPersonChoices = [1, 2, 3] as const
 export const checkInQuestionLength = 300
 export const checkInWordsLength = 2000
 
-/**
- * What becomes of one's own words. `undecided` words are forgotten when the check-in ends; with `portfolio` a chosen
- * line stands in an entry and the rest stays its author's.
- */
-export const keepings = ['undecided', 'self', 'team', 'portfolio'] as const
-export type Keeping = (typeof keepings)[number]
 export type CheckInMoment = { state: CheckInState; turnOfId: string | null }
 
 /** What comes next; the ring ends after the last person of the order. */
