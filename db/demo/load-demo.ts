@@ -3,6 +3,8 @@
  * folder, writes rows, and gives every row the same id at every load.
  */
 import type { DemoNeeds } from './demo-needs.ts'
+import { loadCheckIns } from './load-check-ins.ts'
+import { loadContributions } from './load-contributions.ts'
 import { loadEditions } from './load-editions.ts'
 import { loadEntries, makeEntries } from './load-entries.ts'
 import { loadEvents } from './load-events.ts'
@@ -37,6 +39,8 @@ export async function loadDemo(needs: DemoNeeds): Promise<void> {
     await loadTeams(rows, world)
     await loadEvents(rows, world)
     await loadEntries(rows, entries)
+    await loadContributions(rows, entries)
+    await loadCheckIns(rows, world)
     await loadEvidence(rows, world, entries)
     await loadMasterClass(rows, world)
     await loadEarlierCycle(rows, world)

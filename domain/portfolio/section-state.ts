@@ -79,7 +79,7 @@ export function sectionState(section: TemplateSection, entries: EntryFacts[], te
         : `${written} of ${cycles.count} learning cycles written down`,
     )
     if (written >= cycles.count) tended = 'there'
-  } else if (perMember) {
+  } else if (perMember && (section.personal || entries.some((entry) => entry.writerIds.length > 0))) {
     const people = peopleSentence(entries, team.members, section.personal)
     parts.push(people.sentence)
     tended = people.tended

@@ -43,7 +43,7 @@ const openingLength = 150
 function openingOf(text: string | null): string {
   const words = (text ?? '').replace(/\s+/g, ' ').trim()
   if (words.length <= openingLength) return words
-  return `${words.slice(0, words.lastIndexOf(' ', openingLength))} …`
+  return `${words.slice(0, words.lastIndexOf(' ', openingLength))}…`
 }
 
 /** Sections with their entries and the sentence of their state: four queries, whatever the size. */
