@@ -2,6 +2,7 @@ import { listAwardDecisions, listCohortHolds, listNames } from '#db/queries/awar
 import { type CertificateRow, listCohortCertificates } from '#db/queries/certificates.ts'
 import { listCohortMembers } from '#db/queries/events.ts'
 import type { Actor } from '#domain/access/actor.ts'
+import { isAwarded, isCommended } from '#domain/certificate/award-decision.ts'
 import type { AppContext } from '../context.ts'
 import { openPress } from './certificate-press.ts'
 import { cohortToCertify } from './certificate-subject.ts'
@@ -45,9 +46,7 @@ export async function readCertificateSheet(
   const cohort = await cohortToCertify(db, actor, cohortId)
   const members = await listCohortMembers(db, cohortId)
   const decisions = await listAwardDecisions(db, { cohortId })
-  const awarded = decisions.filter(
-    (one) => one.state === 'released' && ['certified', 'certified-with-commendation'].includes(one.outcome),
-  )
+  const awarded = decisions.filter(isAwarded)
   const certificates = await listCohortCertificates(db, cohortId)
   const holds = await listCohortHolds(db, cohortId)
   const names = new Map(
@@ -94,7 +93,7 @@ export async function readCertificateSheet(
         certificateId: certificate?.id ?? null,
         number: certificate?.number ?? null,
         told: certificate?.notifiedAt != null,
-        commended: decision.outcome === 'certified-with-commendation',
+        commended: isCommended(decision.outcome),
         failure: certificate?.lastError ?? null,
         hold:
           held && (!certificate || held.liftedAt)

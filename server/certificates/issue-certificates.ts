@@ -2,6 +2,7 @@ import { listAwardDecisions } from '#db/queries/award-decisions.ts'
 import { type CertificateRow, listCohortCertificates, moveCertificate } from '#db/queries/certificates.ts'
 import { lockSubmission } from '#db/queries/review-place.ts'
 import type { Actor } from '#domain/access/actor.ts'
+import { isAwarded, isCommended } from '#domain/certificate/award-decision.ts'
 import { certificatesInOneAct } from '#domain/certificate/certificate-state.ts'
 import { recordAudit } from '../audit/record-audit.ts'
 import type { AppContext } from '../context.ts'
@@ -54,10 +55,12 @@ export async function issueCertificates(
     const submissionIds = places.filter((one) => ours.has(one.id)).map((one) => one.submissionId)
     for (const id of submissionIds.sort()) await lockSubmission(transaction, id)
     const decisions = await listAwardDecisions(transaction, { cohortId: cohort.id })
-    const released = new Set(decisions.filter((one) => one.state === 'released').map((one) => one.id))
+    const awarded = new Map(decisions.filter(isAwarded).map((one) => [one.id, one]))
     const moved: string[] = []
     for (const row of batch) {
-      if (row.decisionId && !released.has(row.decisionId)) continue
+      const decision = row.decisionId ? awarded.get(row.decisionId) : undefined
+      // Recalled, or changed since it was prepared: it waits until it is prepared again.
+      if (row.decisionId && (!decision || isCommended(decision.outcome) !== (row.commendedAt !== null))) continue
       const marks = { issuedAt: context.clock.iso(), issuedById: actor.personId }
       if (!(await moveCertificate(transaction, row.id, ['rendered'], 'issued', marks))) continue
       await recordAudit(transaction, context, actor, {
@@ -91,6 +94,6 @@ const isUndone = (row: CertificateRow) =>
   (row.state === 'issued' && row.notifiedAt === null && row.lastError !== null)
 
 function failureOf(row: CertificateRow) {
-  const recalled = `The decision about ${row.teamName ?? 'the team'} is not released any more, so this certificate waits.`
+  const recalled = `The decision about ${row.teamName ?? 'the team'} has changed since, so this certificate waits. Once it is released again, prepare again.`
   return { certificateId: row.id, name: row.name, sentence: row.lastError ?? recalled }
 }

@@ -10,14 +10,15 @@ import {
 import { listLivingAwardKeys, lockSeries, saveSeries } from '#db/queries/certificates.ts'
 import { type CohortRow, findCohort, type MemberRow } from '#db/queries/events.ts'
 import type { Actor } from '#domain/access/actor.ts'
+import { isAward, isAwarded, isCommended } from '#domain/certificate/award-decision.ts'
 import { type Award, awardKey, numberSeries } from '#domain/certificate/certificate-number.ts'
-import type { Signatory } from '#domain/certificate/certificate-page.ts'
 import { openCommitments } from '#domain/programme/commitments.ts'
 import { recordAudit } from '../audit/record-audit.ts'
 import type { AppContext } from '../context.ts'
 import { notFound, Refusal } from '../errors.ts'
 import { cohortToCertify } from './certificate-subject.ts'
 import { awardDay, readLedgers } from './read-ledgers.ts'
+import { refreshPrepared, signatoriesOf } from './refresh-prepared.ts'
 import { reserveCertificate } from './reserve-certificate.ts'
 
 type Needs = Pick<AppContext, 'db' | 'clock' | 'newId' | 'config'>
@@ -50,6 +51,7 @@ export async function prepareCertificates(
     const decisions = (await listAwardDecisions(transaction, { cohortId: cohort.id })).filter(isAwarded)
     const chosen = input.decisionId ? decisions.filter((one) => one.id === input.decisionId) : decisions
     if (chosen.length === 0) throw nothingAwarded()
+    await refreshPrepared(transaction, context, actor, cohort.id, decisions)
     const living = await listLivingAwardKeys(transaction, cohort.editionId)
     const holds = await listCohortHolds(transaction, cohort.id)
     const lifted = new Set(holds.filter((hold) => hold.liftedAt).map((hold) => `${hold.decisionId} ${hold.personId}`))
@@ -93,7 +95,7 @@ export async function prepareCertificates(
           cohortId: cohort.id,
           editionId: cohort.editionId,
           decisionId: best.decision.id,
-          commended: best.decision.outcome === 'certified-with-commendation',
+          commended: isCommended(best.decision.outcome),
           name: (person.certificateNameConfirmedAt && person.certificateName) || person.displayName.normalize('NFC'),
           nameLanguage: person.certificateNameConfirmedAt ? person.certificateNameLanguage : null,
           nameConfirmedAt: person.certificateNameConfirmedAt,
@@ -135,19 +137,9 @@ async function cohortOf(
   return cohortToCertify(context.db, actor, cohortId)
 }
 
-const awardOutcomes = ['certified', 'certified-with-commendation']
-function isAwarded(decision: DecisionRow): boolean {
-  return (
-    decision.state === 'released' &&
-    decision.signedById !== null &&
-    decision.secondSignedById !== null &&
-    awardOutcomes.includes(decision.outcome)
-  )
-}
-
 function refuseUnlessAwarded(decision: DecisionRow): void {
   if (isAwarded(decision)) return
-  if (!awardOutcomes.includes(decision.outcome)) {
+  if (!isAward(decision.outcome)) {
     throw new Refusal('not-ready', `The decision about ${decision.teamName} does not award certificates.`)
   }
   throw new Refusal(
@@ -175,14 +167,6 @@ function candidates(decisions: DecisionRow[], members: MemberRow[]) {
     }
   }
   return found
-}
-
-function signatoriesOf(decision: DecisionRow): Signatory[] {
-  const both = [
-    { name: decision.firstName, title: decision.firstTitle },
-    { name: decision.secondName, title: decision.secondTitle },
-  ]
-  return both.flatMap(({ name, title }) => (name ? [{ name, title: title ?? '' }] : []))
 }
 
 async function hold(

@@ -151,7 +151,14 @@ describeOnBothDatabases('certificates', (makeApp) => {
     await app.context.db.updateTable('decision').set({ state: 'held' }).where('id', '=', second.decisionId).execute()
     const later = await issueCertificates(app.context, manager, { cohortId })
     expect(later.issued).toEqual([])
-    expect(later.failures.map((one) => one.sentence).join()).toContain('Threads is not released')
+    expect(later.failures.map((one) => one.sentence).join()).toContain('about Threads has changed since')
+    const changed = { state: 'released', outcome: 'certified-with-commendation' }
+    await app.context.db.updateTable('decision').set(changed).where('id', '=', second.decisionId).execute()
+    expect((await issueCertificates(app.context, manager, { cohortId })).issued).toEqual([])
+    await prepareCertificates(app.context, manager, { cohortId })
+    expect((await issueCertificates(app.context, manager, { cohortId })).issued).toHaveLength(1)
+    expect((await certificates(app)).filter((row) => row.commendedAt !== null)).toMatchObject([{ teamName: 'Threads' }])
+    expect(await auditsOf(app, 'refresh-certificate')).toHaveLength(1)
   })
 
   it('tell a holder again when a message failed or a server stopped half way', async () => {
