@@ -61,25 +61,6 @@ export async function listUses(db: Db, evidenceId: string) {
     .execute()
 }
 
-/** Every piece that a portfolio's entries use: what a submission takes along. Put-away pieces are there too. */
-export async function listUsedEvidence(db: Db, portfolioId: string): Promise<Evidence[]> {
-  return db
-    .selectFrom('evidence')
-    .selectAll()
-    .where('id', 'in', (eb) =>
-      eb
-        .selectFrom('entry_evidence')
-        .innerJoin('entry', 'entry.id', 'entry_evidence.entryId')
-        .where('entry.portfolioId', '=', portfolioId)
-        .where('entry.archivedAt', 'is', null)
-        .select('entry_evidence.evidenceId'),
-    )
-    .where('portfolioId', '=', portfolioId)
-    .orderBy('createdAt')
-    .orderBy('id')
-    .execute()
-}
-
 /** A piece, where it stands, and each reviewer whose submission took it along: one row a reviewer, at least one. */
 export async function listEvidencePlaces(db: Db, evidenceId: string) {
   return db

@@ -109,3 +109,23 @@ export function film(brand: 'isom' | 'qt  ' = 'isom'): Buffer {
     box('mdat', Buffer.alloc(64, 1)),
   ])
 }
+
+/** A camera's film with a track that writes its place every second, in two chunks of three samples. */
+export function actionFilm(): Buffer {
+  const place = 'GPS5 37.7750 -122.4183 '
+  const header = box('ftyp', Buffer.from('isom\0\0\0\0isommp42', 'latin1'))
+  const picture = Buffer.alloc(40, 5)
+  const media = box('mdat', Buffer.from(place.repeat(2)), picture, Buffer.from(place))
+  const first = header.length + 8
+  const second = first + place.length * 2 + picture.length
+  const full = (type: string, ...numbers: number[]) => box(type, number(0), ...numbers.map(number))
+  const table = box(
+    'stbl',
+    full('stsz', 0, 3, place.length, place.length, place.length),
+    full('stsc', 2, 1, 2, 1, 2, 1, 1),
+    full('stco', 2, first, second),
+  )
+  const handler = box('hdlr', number(0), number(0), Buffer.from('meta'), Buffer.alloc(13))
+  const track = box('trak', box('mdia', handler, box('minf', table)))
+  return Buffer.concat([header, media, box('moov', box('mvhd', Buffer.alloc(100)), track)])
+}

@@ -121,6 +121,16 @@ describe('what is taken keeps its content and loses what it told on the side', (
     expect(kept.toString('latin1')).not.toMatch(/37\.7750|Harbor|Secretphone/)
     expect(answer.removed).toContain('place')
   })
+  test('a film of an action camera loses the track that writes its place, and keeps its pictures', async () => {
+    const before = files.actionFilm()
+    expect(before.toString('latin1').match(/37\.7750/g)).toHaveLength(3)
+    const answer = await taken('mp4', before)
+    const kept = await readFile(answer.path)
+    expect(kept.length).toBe(before.length)
+    expect(kept.toString('latin1')).not.toMatch(/37\.7750|trak/)
+    expect(kept.includes(Buffer.alloc(40, 5))).toBe(true)
+    expect(answer.removed).toContain('place')
+  })
   test.each([
     ['pdf', files.pdf],
     ['docx', files.docx()],

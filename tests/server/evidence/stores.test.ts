@@ -81,6 +81,29 @@ describe.each(withS3 ? (['folder', 's3'] as const) : (['folder'] as const))('evi
     await store.abort(id, multipartId)
   })
 
+  if (kind === 's3') {
+    test('a browser on our own pages may send parts and read their tags; another site may not', async () => {
+      await store.prepare('https://portfolio.example.org')
+      const { multipartId } = await store.begin('cors-key', 'text/plain')
+      const url = await store.partUrl('cors-key', multipartId, 1, 4)
+      const ask = (from: string) =>
+        fetch(url, { method: 'OPTIONS', headers: { origin: from, 'access-control-request-method': 'PUT' } })
+      const own = await ask('https://portfolio.example.org')
+      expect([own.status, own.headers.get('access-control-allow-origin')]).toEqual([
+        200,
+        'https://portfolio.example.org',
+      ])
+      const sent = await fetch(url, {
+        method: 'PUT',
+        body: 'four',
+        headers: { origin: 'https://portfolio.example.org' },
+      })
+      expect(sent.headers.get('access-control-expose-headers')?.toLowerCase()).toContain('etag')
+      expect((await ask('https://evil.example')).headers.get('access-control-allow-origin')).toBeNull()
+      await store.abort('cors-key', multipartId)
+    })
+  }
+
   test('an address is good for its own key and part only', async () => {
     const [id, other] = [key(), key()]
     const { multipartId } = await store.begin(id, 'text/plain')
