@@ -1,4 +1,4 @@
-import { Form } from '@remix-run/react'
+import { Form, Link } from '@remix-run/react'
 import { Button } from '#app/components/button.tsx'
 import { Field } from '#app/components/field.tsx'
 import { VisibleTo } from '#app/components/visible-to.tsx'
@@ -34,6 +34,11 @@ export function EntryMargin({ page }: { page: Page }) {
             ))}
           </ul>
         </section>
+      ) : null}
+      {page.mayWrite ? (
+        <p>
+          <Link to={`/entries/${page.entry.id}/about`}>Title, day and tags</Link>
+        </p>
       ) : null}
       {page.mayWrite ? (
         <details>
