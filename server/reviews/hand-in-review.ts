@@ -42,7 +42,7 @@ export async function handInReview(context: Needs, actor: Actor, reviewId: strin
     const own = panel.find((one) => one.id === reviewId)!
     const obstacles = handInObstacles(edition.rubric, scores, parseFeedback(own.feedback), Object.keys(carried))
     if (obstacles.length > 0) {
-      throw new Refusal('not-ready', obstacles.map((one) => one.sentence).join(' '), {
+      throw new Refusal('not-ready', 'Before this review can be handed in:', {
         fields: Object.fromEntries(obstacles.map((one) => [one.criterion ?? 'feedback', one.sentence])),
       })
     }

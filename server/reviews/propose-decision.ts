@@ -47,7 +47,7 @@ export async function proposeDecision(
         today: context.clock.today(place.timeZone),
       },
     )
-    if (Object.keys(fields).length > 0) throw new Refusal('not-ready', Object.values(fields).join(' '), { fields })
+    if (Object.keys(fields).length > 0) throw new Refusal('not-ready', 'Before this can be proposed:', { fields })
     const id = await upsertDecision(transaction, {
       id: context.newId(),
       submissionId,

@@ -2,12 +2,14 @@ import { type MetaFunction, redirect } from '@remix-run/node'
 import { Link, useActionData, useLoaderData } from '@remix-run/react'
 import { Notice, RefusalNotice } from '#app/components/notice.tsx'
 import { PageFrame } from '#app/components/page-frame.tsx'
+import { DraftMargin } from '#app/components/passages/draft-margin.tsx'
 import { WritingPlace } from '#app/editor/writing-place.tsx'
 import { fieldText, signedIn } from '#app/http/signed-in.ts'
 import editorStyles from '#app/styles/editor.css?url'
 import pageStyles from '#app/styles/page.css?url'
 import { readEntryPage } from '#server/portfolios/read-entry-page.ts'
 import { renameEntry } from '#server/portfolios/rename-entry.ts'
+import { readDraftNotes } from '#server/reviews/draft-notes.ts'
 import { EntryMargin } from './entry-margin.tsx'
 import { ReadingPlace } from './reading-place.tsx'
 
@@ -21,6 +23,7 @@ export const links = () => [
 
 export const loader = signedIn(async ({ actor, context, params }) => ({
   page: await readEntryPage(context, actor, params.entryId!),
+  margin: await readDraftNotes(context, actor, params.entryId!),
   self: { id: actor.personId, name: actor.name },
 }))
 
@@ -30,7 +33,7 @@ export const action = signedIn(async ({ actor, context, params, form }) => {
 })
 
 export default function EntryPage() {
-  const { page, self } = useLoaderData<typeof loader>()
+  const { page, margin, self } = useLoaderData<typeof loader>()
   const result = useActionData<typeof action>() as { refusal?: { message: string } } | undefined
   return (
     <PageFrame
@@ -41,7 +44,12 @@ export default function EntryPage() {
           <Link to={`/portfolios/${page.portfolioId}/sections/${page.section.key}`}>{page.section.title}</Link>
         </nav>
       }
-      aside={<EntryMargin page={page} />}
+      aside={
+        <div className="grid gap-8">
+          <EntryMargin page={page} />
+          <DraftMargin margin={margin} />
+        </div>
+      }
     >
       {result?.refusal ? <RefusalNotice refusal={result.refusal} /> : null}
       {page.entry.archivedAt ? (
@@ -58,7 +66,9 @@ export default function EntryPage() {
           self={self}
         />
       ) : (
-        <ReadingPlace key={page.live.documentId} entryId={page.entry.id} html={page.html} words={page.words} />
+        <div data-entry-id={page.entry.id}>
+          <ReadingPlace key={page.live.documentId} entryId={page.entry.id} html={page.html} words={page.words} />
+        </div>
       )}
     </PageFrame>
   )

@@ -12,6 +12,13 @@ export function WordsFirst({ released, portfolioId }: { released: Released; port
   return (
     <div className="grid max-w-[44rem] gap-9">
       <p className="prose-measure text-lg whitespace-pre-line">{letter}</p>
+      {outcome.startsWith('certified') ? (
+        <p>
+          <LinkButton look="act" to="/commitments">
+            See your own way to the certificate
+          </LinkButton>
+        </p>
+      ) : null}
       {outcome === 'changes-asked' && asks.length > 0 ? (
         <section className="rounded-[14px] border border-hair bg-raised p-5 sm:p-6">
           <h2>These sections are open again</h2>

@@ -1,8 +1,8 @@
 import { Quote, StickyNote } from 'lucide-react'
 import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { Button } from '#app/components/button.tsx'
+import { appendPassage, type Passage } from '#app/components/passages/passage.ts'
 import { shorten } from './margin-notes.tsx'
-import { appendPassage, type Passage } from './passage.ts'
 import type { Pointing } from './use-passage.ts'
 
 type Bar = Pointing & {

@@ -1,5 +1,5 @@
 import { type RefObject, useCallback, useEffect, useState } from 'react'
-import { blockAt, blocksOf, type Passage, passageOfSelection, wholeBlock } from './passage.ts'
+import { blockAt, blocksOf, type Passage, passageOfSelection, wholeBlock } from '#app/components/passages/passage.ts'
 
 export type Pointing = {
   passage: Passage | null

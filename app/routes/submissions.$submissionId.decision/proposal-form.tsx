@@ -65,25 +65,26 @@ export function ProposalForm({ view, judged, fields }: Proposal) {
                 name="outcome"
                 value={outcome}
                 defaultChecked={outcome === suggested}
-                className={`size-5 accent-accent ${outcome === 'changes-asked' ? 'asks-changes' : ''}`}
+                className={`size-5 accent-accent ${outcome === 'changes-asked' ? 'asks-changes' : ''} ${outcome === judged.outcome ? 'as-the-rule-says' : ''}`}
               />
               {outcomeWords[outcome]}
             </label>
           ))}
         </fieldset>
-        <TextArea
-          label="Why it departs from the pass rule"
-          name="reason"
-          rows={2}
-          hint="Only where your outcome is another than the rule’s."
-          defaultValue={earlier?.reason ?? ''}
-          error={fields.reason}
-        />
+        <div className={fields.reason ? '' : 'group-has-[.as-the-rule-says:checked]/form:hidden'}>
+          <TextArea
+            label="Why it departs from the pass rule"
+            name="reason"
+            rows={2}
+            hint="The signers read it, the team does not."
+            defaultValue={earlier?.reason ?? ''}
+            error={fields.reason}
+          />
+        </div>
         <TextArea
           label="Words to the team"
           name="letter"
           rows={5}
-          className="font-serif"
           hint="They read these first, before any level."
           defaultValue={earlier?.letter ?? ''}
           error={fields.letter}
