@@ -1,4 +1,4 @@
-import { isRouteErrorResponse, useRouteError } from '@remix-run/react'
+import { isRouteErrorResponse, Link, useRouteError } from '@remix-run/react'
 import { PageFrame } from './page-frame.tsx'
 
 /** What a stranger reads where no certificate can be shown. */
@@ -21,6 +21,9 @@ export function VerifyProblem() {
         <p>
           The address ends in sixteen letters and digits. Capital and small letters are the same, and there is no O, I
           or L among them. Scanning the code on the certificate is surest.
+        </p>
+        <p>
+          <Link to="/verify">Type it again</Link>
         </p>
         <p>If it still is not found, ask the person who gave it to you, or the programme that is named on it.</p>
       </div>
