@@ -34,7 +34,7 @@ export function icebergPicture(state: IcebergState): Picture {
     list: lane.lane,
     label: `Add to ${laneWords[lane.lane].name}`,
     x: lane.x + lane.width / 2 + textWidth(laneWords[lane.lane].name, 24) / 2 + 20,
-    y: lane.y + 8,
+    y: lane.y - 4,
     width: 44,
     height: 36,
   }))
