@@ -16,7 +16,7 @@ export function DeclarationChoice({ legend, now = 'unsure', onChange }: Choice) 
               value={one}
               defaultChecked={one === now}
               onChange={() => onChange?.(one)}
-              className="size-4.5 accent-accent"
+              className="size-4.5 shrink-0 accent-accent"
             />
             <span>
               {declarationInWords[one]}

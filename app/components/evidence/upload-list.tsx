@@ -22,7 +22,8 @@ type List = {
   states: UploadState[]
   onRetry: (key: number) => void
   onCancel: (key: number) => void
-  onClear: () => void
+  /** Empties the list of what has ended; without it the list stays. */
+  onClear?: () => void
 }
 
 /** The files on their way, each with a sentence; a reader with their ears hears only what has come to an end. */
@@ -71,7 +72,7 @@ export function UploadList({ states, onRetry, onCancel, onClear }: List) {
               </li>
             ))}
           </ul>
-          {ended.length > 0 ? (
+          {onClear && ended.length > 0 ? (
             <p className="mt-2">
               <Button type="button" look="quiet" onClick={onClear}>
                 Clear this list

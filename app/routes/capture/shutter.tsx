@@ -64,7 +64,7 @@ export function Shutter({ team, today, onAgain }: { team: CaptureTeam; today: st
           />
         </form>
       ) : null}
-      <UploadList states={uploads.states} onRetry={uploads.retry} onCancel={uploads.cancel} onClear={onAgain} />
+      <UploadList states={uploads.states} onRetry={uploads.retry} onCancel={uploads.cancel} />
       {sent ? (
         <div className="grid gap-3">
           <Button

@@ -1,7 +1,8 @@
 import { type MetaFunction, redirect } from '@remix-run/node'
-import { Link, useActionData, useLoaderData } from '@remix-run/react'
+import { useActionData, useLoaderData } from '@remix-run/react'
 import { Notice, RefusalNotice, type RefusalWords } from '#app/components/notice.tsx'
 import { PageFrame } from '#app/components/page-frame.tsx'
+import { TeamNav } from '#app/components/team-nav.tsx'
 import { fieldText, signedIn } from '#app/http/signed-in.ts'
 import { kindInWords } from '#domain/evidence/evidence-types.ts'
 import { dayInWords } from '#domain/programme/days.ts'
@@ -58,12 +59,7 @@ export default function Piece() {
   return (
     <PageFrame
       title={piece.title || `A ${what} without a title`}
-      above={
-        <>
-          <Link to={`/teams/${piece.teamId}`}>{piece.teamName}</Link> ›{' '}
-          <Link to={`/portfolios/${piece.portfolioId}/evidence`}>Evidence</Link>
-        </>
-      }
+      above={<TeamNav teamId={piece.teamId} teamName={piece.teamName} portfolioId={piece.portfolioId} />}
       lede={`${capital(what)}${piece.place ? `, ${piece.place}` : ''}, ${dayInWords(piece.day)}${piece.by ? `, from ${piece.by}` : ''}.`}
       aside={<Provenance piece={piece} />}
     >

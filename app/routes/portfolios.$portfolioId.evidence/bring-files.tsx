@@ -71,7 +71,7 @@ export function BringFiles({ sheet, onEnd }: { sheet: EvidenceSheet; onEnd: () =
                 <Camera aria-hidden="true" size={18} strokeWidth={1.5} />
                 Take a photo
               </Link>
-              <p className="text-quiet">or drop files here</p>
+              <p className="hidden text-quiet sm:block">or drop files here</p>
             </div>
             <p className="mt-3 max-w-[64ch] text-sm text-quiet">
               Photos to 25 MB, documents to 50 MB, sound to 200 MB, film to 1 GB. Where and with which device a photo

@@ -1,8 +1,9 @@
 import type { MetaFunction } from '@remix-run/node'
 import { redirect } from '@remix-run/node'
-import { Link, useActionData, useLoaderData, useRevalidator } from '@remix-run/react'
+import { useActionData, useLoaderData, useRevalidator } from '@remix-run/react'
 import { Empty, RefusalNotice, type RefusalWords } from '#app/components/notice.tsx'
 import { PageFrame } from '#app/components/page-frame.tsx'
+import { TeamNav } from '#app/components/team-nav.tsx'
 import { VisibleTo } from '#app/components/visible-to.tsx'
 import { fieldText, signedIn } from '#app/http/signed-in.ts'
 import { addLink, addNote } from '#server/evidence/add-words.ts'
@@ -45,7 +46,7 @@ export default function Evidence() {
   return (
     <PageFrame
       title="Evidence"
-      above={<Link to={`/teams/${sheet.teamId}`}>{sheet.teamName}</Link>}
+      above={<TeamNav teamId={sheet.teamId} teamName={sheet.teamName} portfolioId={sheet.portfolioId} />}
       lede="What you saw, heard and made at your site, kept in one place and used where you write."
       width="wide"
     >
