@@ -29,6 +29,7 @@ export function makeEditor(
     editorProps: {
       attributes: {
         class: 'page page-editor',
+        role: 'textbox',
         'aria-label': 'The text of this entry',
         'aria-multiline': 'true',
         'aria-describedby': 'page-keys',

@@ -24,25 +24,24 @@ export function SlashList({ menu, editor }: { menu: SlashMenu; editor: Editor })
 
   if (!open) return null
   return (
-    <div ref={box} className="slash-list">
-      <div role="listbox" id={slashListId} aria-label="What to add">
-        {choices.map((choice, index) => (
-          // biome-ignore lint/a11y/useKeyWithClickEvents: the keys belong to the text, which keeps the focus
-          // biome-ignore lint/a11y/useFocusableInteractive: the same
-          <div
-            key={choice.key}
-            id={slashChoiceId(choice)}
-            role="option"
-            aria-selected={index === at}
-            className="slash-choice"
-            onMouseDown={(event) => event.preventDefault()}
-            onClick={() => menu.choose(choice)}
-          >
-            <span className="slash-choice-words">{choice.words}</span>
-            <span className="slash-choice-hint">{choice.hint}</span>
-          </div>
-        ))}
-      </div>
+    // It scrolls, so it can be reached; the keys reach it through the text.
+    <div ref={box} className="slash-list" role="listbox" id={slashListId} aria-label="What to add" tabIndex={0}>
+      {choices.map((choice, index) => (
+        // biome-ignore lint/a11y/useKeyWithClickEvents: the keys belong to the text, which keeps the focus
+        // biome-ignore lint/a11y/useFocusableInteractive: the same
+        <div
+          key={choice.key}
+          id={slashChoiceId(choice)}
+          role="option"
+          aria-selected={index === at}
+          className="slash-choice"
+          onMouseDown={(event) => event.preventDefault()}
+          onClick={() => menu.choose(choice)}
+        >
+          <span className="slash-choice-words">{choice.words}</span>
+          <span className="slash-choice-hint">{choice.hint}</span>
+        </div>
+      ))}
     </div>
   )
 }
