@@ -12,6 +12,7 @@ import { loadEvidence } from './load-evidence.ts'
 import { loadEarlierCycle, loadMasterClass } from './load-other-cohorts.ts'
 import { loadPeople } from './load-people.ts'
 import { loadPlaces } from './load-places.ts'
+import { loadReviews } from './load-reviews.ts'
 import { loadRoles } from './load-roles.ts'
 import { loadTeams } from './load-teams.ts'
 import { readWorld } from './read-world.ts'
@@ -42,6 +43,7 @@ export async function loadDemo(needs: DemoNeeds): Promise<void> {
     await loadContributions(rows, entries)
     await loadCheckIns(rows, world)
     await loadEvidence(rows, world, entries)
+    await loadReviews(rows, world, entries)
     await loadMasterClass(rows, world)
     await loadEarlierCycle(rows, world)
   })

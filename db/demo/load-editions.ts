@@ -1,4 +1,4 @@
-import { editionColumns } from '#domain/programme/edition.ts'
+import { editionColumns, editionPartsShape } from '#domain/programme/edition.ts'
 import { bulkInsert } from './bulk-insert.ts'
 import { demoId } from './demo-id.ts'
 import type { Rows } from './demo-needs.ts'
@@ -15,7 +15,8 @@ type EditionFile = {
 /** An edition as its file says it, checked against the programme's own types. */
 export function readEdition(key: (typeof editions)[number]) {
   const file = readYaml<EditionFile>(`programmes/${key}.yaml`)
-  return { programme: file.programme, version: file.version, columns: editionColumns(file) }
+  const { rubric, passRule } = editionPartsShape.parse(file)
+  return { programme: file.programme, version: file.version, columns: editionColumns(file), rubric, passRule }
 }
 
 export async function loadEditions({ transaction }: Rows, world: World): Promise<void> {

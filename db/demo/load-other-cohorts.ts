@@ -97,6 +97,7 @@ export async function loadEarlierCycle({ transaction }: Rows, world: World): Pro
         commendedAt: null,
         name: one.name ?? displayName(holder),
         nameLanguage: null,
+        nameConfirmedAt: '2026-09-01T17:00:00.000Z',
         teamName: earlierTeams.find((team) => team.key === one.team)!.name,
         programmeName: programme.name,
         issuer: programme.issuer,
@@ -112,6 +113,8 @@ export async function loadEarlierCycle({ transaction }: Rows, world: World): Pro
         notifiedAt: issuedAt,
         revokedAt: one.state === 'revoked' ? '2026-10-01T17:00:00.000Z' : null,
         revokedReason: one.because ?? null,
+        revokedNote:
+          one.state === 'revoked' ? 'Left the team before it submitted; found when the roster was read again.' : null,
         revokedById: one.state === 'revoked' ? manager : null,
         pdf: null,
         pdfSha256: null,

@@ -1,6 +1,7 @@
 import { bulkInsert } from './bulk-insert.ts'
 import { demoId } from './demo-id.ts'
 import type { Rows } from './demo-needs.ts'
+import { entryId } from './read-entry.ts'
 import { cohortId, editionId, portfolioId, teamId, type World } from './read-world.ts'
 
 const begun = '2026-10-12T17:00:00.000Z'
@@ -9,6 +10,18 @@ const lastTouched: Record<string, string> = {
   'two-bridges': '2027-02-12T18:20:00.000Z',
   'night-sky': '2027-03-03T05:40:00.000Z',
   'sunflower-shift': '2027-03-02T21:10:00.000Z',
+}
+
+/** The pages that a team has given to everybody, once certified. */
+const published: Record<string, string[]> = {
+  threads: [
+    '00-what-fills-what-drains',
+    '04-the-two-bathtubs',
+    '05-parent-unresponsive',
+    '07-cycle-two-the-evening',
+    '08-what-shifted',
+    '10-the-rule-and-the-blue-coat',
+  ],
 }
 
 export async function loadTeams({ transaction }: Rows, world: World): Promise<void> {
@@ -61,7 +74,10 @@ export async function loadTeams({ transaction }: Rows, world: World): Promise<vo
       state: team.state,
       summary: null,
       coverEvidenceId: null,
-      publishedAt: team.key === 'threads' ? '2027-03-01T19:30:00.000Z' : null,
+      publishedAt: published[team.key] ? '2027-03-01T19:30:00.000Z' : null,
+      storyEntries: published[team.key]
+        ? JSON.stringify(published[team.key]!.map((key) => entryId(team.key, key)))
+        : null,
       createdAt: begun,
       touchedAt: lastTouched[team.key] ?? '2027-03-01T20:00:00.000Z',
     })),

@@ -16,7 +16,7 @@ const wordsAtOnce = 7
 export function historyOf(entry: WrittenEntry): History {
   const steps = stepsOf(entry).map(({ contribution, at, shown }) => {
     const { personId } = entry.contributions[contribution]!
-    return { personId, at, content: contentAt(entry, shown) }
+    return { personId, at, content: shownContent(entry, shown) }
   })
   let length = 0
   const log = historyUpdates(entry.documentId, steps).map(({ content, personId, ...row }) => {
@@ -25,6 +25,12 @@ export function historyOf(entry: WrittenEntry): History {
     return { ...row, personId: personId!, insertedCharacters: Math.max(0, length - before) }
   })
   return { log, content: steps.at(-1)!.content, endedAt: log.at(-1)!.at }
+}
+
+/** What the page said at an instant. */
+export function contentAt(entry: WrittenEntry, instant: string): EntryContent {
+  const past = stepsOf(entry).filter((step) => step.at <= instant)
+  return shownContent(entry, past.at(-1)?.shown ?? [])
 }
 
 type Step = { contribution: number; at: string; shown: number[] }
@@ -69,7 +75,7 @@ function growing(node: PageNode): PageNode[] {
   return parts
 }
 
-function contentAt(entry: WrittenEntry, shown: number[]): EntryContent {
+function shownContent(entry: WrittenEntry, shown: number[]): EntryContent {
   const content = entry.contributions.flatMap((one, index) => {
     const count = shown[index] ?? 0
     return count === 0 ? [] : piecesOf(entry, one.nodes)[count - 1]!
