@@ -47,6 +47,12 @@ describe('from the decision to a stranger', () => {
     await holder.getByRole('heading', { name: 'Your certificate' }).waitFor()
     await holder.getByRole('img', { name: /Thu Hà Nguyễn/ }).waitFor()
     expect(await seriousFindings(holder)).toEqual([])
+    const id = new URL(holder.url()).pathname.split('/').at(-1)
+    const printed = await holder.request.get(`/certificates/${id}.pdf`)
+    expect(printed.headers()['content-type']).toBe('application/pdf')
+    expect((await printed.body()).subarray(0, 5).toString()).toBe('%PDF-')
+    const record = await holder.request.get(`/api/certificates/${id}`, { headers: { accept: 'application/json' } })
+    expect(await record.json()).toMatchObject({ id, state: 'issued', name: 'Thu Hà Nguyễn' })
     expect(await built.app.context.mailer.list()).toHaveLength(3)
   })
 

@@ -5,10 +5,10 @@ import { Empty, Notice, RefusalNotice, type RefusalWords } from '#app/components
 import { PageFrame } from '#app/components/page-frame.tsx'
 import { fieldText, signedIn } from '#app/http/signed-in.ts'
 import { certificatesInOneAct } from '#domain/certificate/certificate-state.ts'
-import { type CertificateSheet, readCertificateSheet } from '#server/certificates/certificate-sheet.ts'
 import { issueCertificates } from '#server/certificates/issue-certificates.ts'
 import { liftHold } from '#server/certificates/lift-hold.ts'
 import { prepareCertificates } from '#server/certificates/prepare-certificates.ts'
+import { type CertificateSheet, readCertificateSheet } from '#server/certificates/read-certificate-sheet.ts'
 import { SheetTable } from './sheet-table.tsx'
 
 export const meta: MetaFunction = () => [{ title: 'Certificates of the cohort · Fieldfolio' }]

@@ -1,7 +1,7 @@
 import { Form, Link } from '@remix-run/react'
 import { Button } from '#app/components/button.tsx'
 import { Field } from '#app/components/field.tsx'
-import type { CertificateSheet, SheetRow } from '#server/certificates/certificate-sheet.ts'
+import type { CertificateSheet, SheetRow } from '#server/certificates/read-certificate-sheet.ts'
 
 /** All names as their holders typed them, team by team: large enough to read every accent. */
 export function SheetTable({ sheet }: { sheet: CertificateSheet }) {
