@@ -9,6 +9,9 @@ export const limits = {
   /** Messages of one socket: so many a second, and so many at once after a pause. */
   messagesPerSecond: 60,
   messageBurst: 200,
+  /** Carets are counted apart: an editor sends one or two with each key, and a plain client repeats its colleagues'. */
+  caretsPerSecond: 120,
+  caretBurst: 600,
   /** Requests for the whole state of a document, a minute and socket. */
   syncStep1PerMinute: 10,
   /** A document as one encoded state. */

@@ -25,6 +25,11 @@ export function WritingPlace(props: WritingPlaceProps) {
   const [takenOver, setTakenOver] = useState(false)
   const takeOver = useCallback(() => setTakenOver(true), [])
   const { revalidate } = useRevalidator()
+  // An answer that is an error would take the page's place, and with it the text that only this page has.
+  const askAgain = useCallback(async () => {
+    const answer = await fetch(location.pathname, { method: 'HEAD' }).catch(() => undefined)
+    if (answer?.ok) revalidate()
+  }, [revalidate])
   const waiting = (
     <div className="page-bar">
       <p className="page-save" role="status">
@@ -36,7 +41,7 @@ export function WritingPlace(props: WritingPlaceProps) {
     <div className="page-place">
       {inBrowser ? (
         <Suspense fallback={waiting}>
-          <PageEditor {...props} takenOver={takenOver} onTakeOver={takeOver} onRightsMayHaveChanged={revalidate} />
+          <PageEditor {...props} takenOver={takenOver} onTakeOver={takeOver} onRightsMayHaveChanged={askAgain} />
         </Suspense>
       ) : (
         waiting

@@ -14,6 +14,7 @@ import {
   closeCodes,
   encodeServerMessage,
   frameOf,
+  messageTypes,
   readClientMessage,
   type ServerMessage,
 } from '#domain/sync/wire.ts'
@@ -55,6 +56,7 @@ export class Connection {
   #ended = false
   #outbox: Uint8Array[] = []
   readonly #messages = new TokenBucket(limits.messageBurst, limits.messagesPerSecond)
+  readonly #carets = new TokenBucket(limits.caretBurst, limits.caretsPerSecond)
   readonly #socket: WebSocket
   readonly #stream: Duplex
 
@@ -94,7 +96,8 @@ export class Connection {
   #read(data: Buffer, binary: boolean): ClientMessage | undefined {
     if (!this.open) return undefined
     this.#answersPings = true
-    if (!this.#messages.take()) return this.close(closeCodes.tooFast, 'too many messages')
+    const bucket = data[0] === messageTypes.awareness ? this.#carets : this.#messages
+    if (!bucket.take()) return this.close(closeCodes.tooFast, 'too many messages')
     if (!binary) return this.close(closeCodes.malformed, 'messages are binary')
     if (data.length > limits.frame) return this.close(closeCodes.tooLarge, 'a message of more than 2 MB')
     try {

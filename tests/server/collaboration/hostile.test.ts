@@ -104,6 +104,18 @@ describeOnBothDatabases('A hostile socket', (makeApp) => {
     await stillCalm()
   })
 
+  it('may send carets with every key, and is closed with 4429 for a flood of them', async () => {
+    const { enter, stillCalm } = await setting(makeApp)
+    const flood = await enter()
+    const empty = message(1, undefined, new Uint8Array([0]))
+    for (let n = 0; n < limits.caretBurst; n++) flood.send(empty)
+    flood.askSaved(1)
+    await flood.saved(1)
+    for (let n = 0; n < 5_000; n++) flood.send(empty)
+    expect(await flood.closeCode()).toBe(4429)
+    await stillCalm()
+  })
+
   it('may ask for the whole state ten times a minute', async () => {
     const { enter, stillCalm } = await setting(makeApp)
     const raw = await enter()
