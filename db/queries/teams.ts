@@ -209,6 +209,25 @@ export async function listTeamSites(db: Db, teamId: string) {
     .execute()
 }
 
+/** Every site of the counties in which the team works: what it may choose from. */
+export async function listSitesNearby(db: Db, teamId: string) {
+  return db
+    .selectFrom('site')
+    .innerJoin('district', 'district.id', 'site.districtId')
+    .select(['site.id', 'site.name', 'district.name as districtName'])
+    .where('district.countyId', 'in', (is) =>
+      is
+        .selectFrom('team_site')
+        .innerJoin('site as own', 'own.id', 'team_site.siteId')
+        .innerJoin('district as home', 'home.id', 'own.districtId')
+        .select('home.countyId')
+        .where('team_site.teamId', '=', teamId),
+    )
+    .orderBy('district.name')
+    .orderBy('site.name')
+    .execute()
+}
+
 /** Which of these sites exist. */
 export async function listKnownSites(db: Db, siteIds: string[]): Promise<string[]> {
   if (siteIds.length === 0) return []

@@ -84,11 +84,8 @@ export function sectionState(section: TemplateSection, entries: EntryFacts[], te
     parts.push(people.sentence)
     tended = people.tended
   } else {
-    parts.push(
-      tools.length
-        ? `${listed(tools)}, and ${aboutWords(words)}`
-        : `${counted(entries.length, 'entry', 'entries')}, ${aboutWords(words)}`,
-    )
+    const things = tools.length ? listed(tools) : counted(entries.length, 'entry', 'entries')
+    parts.push(words === 0 ? things : `${things}, ${tools.length ? 'and ' : ''}${aboutWords(words)}`)
     tended = words >= 120 ? 'there' : 'begun'
   }
 

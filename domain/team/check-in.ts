@@ -40,6 +40,20 @@ export function writingObstacle(now: CheckInMoment, personId: string): string | 
   return undefined
 }
 
+/**
+ * Who has still to choose what becomes of words they wrote. Whoever ends the check-in waits for them, but not for ever:
+ * after five minutes it may end, and undecided words are forgotten.
+ */
+export function stillChoosing<T extends { personId: string; kept: string; words: string }>(
+  turns: T[],
+  ender: string,
+  secondsAfter: number,
+): T[] {
+  if (secondsAfter >= choosingSeconds) return []
+  return turns.filter((turn) => turn.personId !== ender && turn.kept === 'undecided' && turn.words !== '')
+}
+const choosingSeconds = 300
+
 /** Who may read a person's words: their author always, the team what was shared with it. Nobody else, ever. */
 export function mayReadWords(
   turn: { personId: string; kept: string },

@@ -17,6 +17,8 @@ export type FortnightFacts = {
   tend: { key: string; title: string; sentence: string } | null
   question: { entryId: string; entryTitle: string; mentor: string; words: string } | null
   mentors: string[]
+  /** Whether the reader writes here; others read along. */
+  member: boolean
   sectionHref: (key: string) => string
 }
 
@@ -45,7 +47,7 @@ export function fortnightLines(facts: FortnightFacts): FortnightLine[] {
           kind: 'section',
           words: `“${tend.title}” would like some care: ${tend.sentence.charAt(0).toLowerCase()}${tend.sentence.slice(1)}`,
           href: facts.sectionHref(tend.key),
-          act: 'Tend it',
+          act: facts.member ? 'Tend it' : 'Read it',
         }
       : { kind: 'section', words: 'Every section of this phase has been tended.', href: null, act: null },
     question
@@ -53,7 +55,7 @@ export function fortnightLines(facts: FortnightFacts): FortnightLine[] {
           kind: 'question',
           words: `${question.mentor} asks in “${question.entryTitle}”: ${question.words}`,
           href: `/entries/${question.entryId}`,
-          act: 'Answer',
+          act: facts.member ? 'Answer' : 'Read it',
         }
       : {
           kind: 'question',

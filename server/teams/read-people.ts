@@ -1,4 +1,4 @@
-import { findTeam, listChampions, listMembers, listMentors, listTeamSites } from '#db/queries/teams.ts'
+import { findTeam, listChampions, listMembers, listMentors, listSitesNearby, listTeamSites } from '#db/queries/teams.ts'
 import type { Actor } from '#domain/access/actor.ts'
 import { can } from '#domain/access/can.ts'
 import { isCurrent, sizeConcern } from '#domain/team/roster.ts'
@@ -10,12 +10,14 @@ import { notFound } from '../errors.ts'
 export async function readPeople(context: Pick<AppContext, 'db' | 'clock'>, actor: Actor, teamId: string) {
   const { db, clock } = context
   const subject = await readableTeam(db, actor, teamId)
-  const [team, memberships, champions, mentors, sites] = await Promise.all([
+  const maySetUp = can(actor, 'set-up', subject)
+  const [team, memberships, champions, mentors, sites, nearby] = await Promise.all([
     findTeam(db, teamId),
     listMembers(db, teamId),
     listChampions(db, teamId),
     listMentors(db, teamId),
     listTeamSites(db, teamId),
+    maySetUp ? listSitesNearby(db, teamId) : [],
   ])
   if (!team) throw notFound('team')
   const today = clock.today(team.timeZone)
@@ -50,11 +52,12 @@ export async function readPeople(context: Pick<AppContext, 'db' | 'clock'>, acto
     })),
     mentors: mentors.map((one) => ({ id: one.id, name: one.displayName, kind: one.kind, startedOn: one.startedOn })),
     sites: sites.map((site) => ({ ...site, main: site.mainSince !== null })),
+    nearby,
     may: {
       changeRoster: can(actor, 'change-roster', subject),
       nameChampion: can(actor, 'name-champion', subject),
       assignMentor: can(actor, 'assign-mentor', subject),
-      setUp: can(actor, 'set-up', subject),
+      setUp: maySetUp,
       confirmAccess: champions.some((one) => one.personId === me && one.confirmedAt === null),
     },
   }

@@ -148,6 +148,7 @@ export async function readTeamHome(
       fortnight: fortnightLines({
         today,
         timeZone,
+        member,
         events: events.filter((event) => event.status !== 'cancelled'),
         submissionClosesOn: drafting ? (due ?? team.submissionClosesOn) : null,
         tend: drafting && tend ? { key: tend.key, title: tend.title, sentence: tend.state.sentence } : null,

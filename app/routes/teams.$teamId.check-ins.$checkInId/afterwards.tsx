@@ -26,7 +26,7 @@ export function Afterwards({ view }: { view: CheckInView }) {
               <TextArea label="What you wrote" name="words" defaultValue={me.words} maxLength={checkInWordsLength} />
               <p>
                 <Button name="act" value="words">
-                  Keep these words
+                  Write them down
                 </Button>
               </p>
             </Form>

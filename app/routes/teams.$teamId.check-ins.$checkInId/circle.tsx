@@ -13,7 +13,7 @@ export function Circle({ people, state }: { people: Person[]; state: CheckInStat
   const told = `${people.map((person) => person.name).join(', ')} in the circle.${holder ? ` ${holder.givenName} holds the ring.` : ''}`
   return (
     <figure className="mx-auto w-full max-w-[26rem]">
-      <svg viewBox="0 0 400 350" role="img" aria-label={told} className="h-auto w-full">
+      <svg viewBox="0 0 400 358" role="img" aria-label={told} className="h-auto w-full">
         <circle cx="200" cy="170" r={radius} fill="none" className="stroke-hair" strokeWidth="1.5" />
         {state === 'silence' ? (
           <circle cx="200" cy="170" r="46" className="fill-accent-soft stroke-accent" strokeWidth="1.25" />
@@ -33,7 +33,12 @@ export function Circle({ people, state }: { people: Person[]; state: CheckInStat
             <text x={place.x} y={place.y + 6} textAnchor="middle" className="fill-ink font-serif text-[17px]">
               {[...place.givenName][0]}
             </text>
-            <text x={place.x} y={place.y + 47} textAnchor="middle" className="fill-quiet text-[13px]">
+            <text
+              x={place.x}
+              y={place.y + (place.holdsRing ? 55 : 47)}
+              textAnchor="middle"
+              className="fill-quiet text-[13px]"
+            >
               {place.givenName}
             </text>
           </g>

@@ -30,7 +30,7 @@ export function Moment({ view }: { view: CheckInView }) {
   if (state === 'ring') return view.myTurn ? <MyTurn view={view} /> : <Listening view={view} />
   if (state === 'after')
     return view.me ? (
-      <Stage words="Thank you. Choose below what becomes of your words; unless you choose, they are forgotten.">
+      <Stage words="When everybody has chosen, end it. Words that nobody chose for are forgotten.">
         <PassOn view={view} words="End the check-in" />
       </Stage>
     ) : null

@@ -69,10 +69,11 @@ export default function CheckIn() {
       <div className="mx-auto grid max-w-[44rem] gap-8">
         <RefusalNotice refusal={refusal} />
         <Circle people={view.people} state={view.moment.state} />
+        {view.moment.state === 'after' ? <Afterwards view={view} /> : null}
         <div aria-live="polite">
           <Moment key={`${view.moment.state} ${view.moment.turnOfId}`} view={view} />
         </div>
-        {view.moment.state === 'after' || view.moment.state === 'ended' ? <Afterwards view={view} /> : null}
+        {view.moment.state === 'ended' ? <Afterwards view={view} /> : null}
       </div>
     </PageFrame>
   )

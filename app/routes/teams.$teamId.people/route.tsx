@@ -11,7 +11,9 @@ import { endMembership } from '#server/teams/end-membership.ts'
 import { nameChampion } from '#server/teams/name-champion.ts'
 import { readPeople } from '#server/teams/read-people.ts'
 import { setRhythm } from '#server/teams/set-rhythm.ts'
-import { Champions, Rhythm, Support } from './around-the-team.tsx'
+import { setSites } from '#server/teams/set-sites.ts'
+import { Champions, Support } from './around-the-team.tsx'
+import { PlaceAndRhythm } from './place-and-rhythm.tsx'
 import { Roster } from './roster.tsx'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -51,6 +53,13 @@ export const action = signedIn(async ({ actor, context, params, form }) => {
     case 'end-support':
       await endMentorAssignment(context, actor, { teamId, assignmentId: text('assignmentId') })
       break
+    case 'sites':
+      await setSites(context, actor, {
+        teamId,
+        siteIds: form.getAll('siteId').map(String),
+        mainSiteId: text('mainSiteId'),
+      })
+      break
     case 'rhythm':
       await setRhythm(context, actor, { teamId, rhythm: text('rhythm') })
       break
@@ -73,7 +82,7 @@ export default function PeoplePage() {
         <Roster page={page} />
         <Champions page={page} />
         <Support page={page} />
-        <Rhythm page={page} />
+        <PlaceAndRhythm page={page} />
       </div>
     </PageFrame>
   )

@@ -1,6 +1,7 @@
 import { eraseUndecidedWords, listTurns, moveCheckIn } from '#db/queries/check-ins.ts'
 import type { Actor } from '#domain/access/actor.ts'
-import { type CheckInMoment, nextMoment } from '#domain/team/check-in.ts'
+import { listed } from '#domain/in-words.ts'
+import { type CheckInMoment, nextMoment, stillChoosing } from '#domain/team/check-in.ts'
 import { recordAudit } from '../../audit/record-audit.ts'
 import type { AppContext } from '../../context.ts'
 import { Refusal } from '../../errors.ts'
@@ -21,6 +22,15 @@ export async function passOn(
     const turns = await listTurns(transaction, found.checkIn.id)
     if (!turns.some((turn) => turn.personId === found.personId))
       throw new Refusal('not-allowed', 'Take a place in the circle first; then you can ring the bell.')
+    if (input.seen.state === 'after') {
+      const seconds = (Date.parse(at) - Date.parse(found.checkIn.phaseSince)) / 1000
+      const choosing = stillChoosing(turns, found.personId, seconds).map((turn) => turn.givenName)
+      if (choosing.length > 0)
+        throw new Refusal(
+          'not-ready',
+          `${listed(choosing)} ${choosing.length === 1 ? 'has' : 'have'} still to choose. Give it a moment: ending now would forget those words.`,
+        )
+    }
     const beginsRing = input.seen.state === 'silence'
     const order = beginsRing ? turns.map((turn) => turn.personId) : found.order
     const next = nextMoment(input.seen, order)

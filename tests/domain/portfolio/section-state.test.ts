@@ -57,6 +57,7 @@ test('Trying tells how many learning cycles are written down', () => {
 
 test('Beneath the surface tells its models, and is there only with both', () => {
   expect(says('4', [entry({ tools: { iceberg: 1 }, words: 640 })])).toBe('An iceberg, and about 640 words.')
+  expect(says('4', [entry({ tools: { iceberg: 1 }, words: 0 })])).toBe('An iceberg.')
   const both = sectionState(section('4'), [entry({ tools: { iceberg: 1, 'causal-loop': 2 }, words: 1240 })], team)
   expect(both).toEqual({ sentence: 'An iceberg and two causal loops, and about 1,200 words.', tended: 'there' })
   expect(sectionState(section('4'), [entry({ tools: { iceberg: 1 } })], team).tended).toBe('begun')

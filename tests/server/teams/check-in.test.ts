@@ -94,6 +94,20 @@ describeOnBothDatabases('a check-in', (makeApp) => {
     expect(JSON.stringify(await showCheckIn(app.context, circle.dev, checkInId))).toContain('slept')
   })
 
+  test('nobody ends it over the head of somebody who is still choosing, for five minutes', async () => {
+    const app = await makeApp()
+    const circle = await aCircle(app)
+    const { checkInId } = circle
+    app.clock.advance(1000)
+    await joinCheckIn(app.context, circle.rosalind, { checkInId })
+    for (let step = 0; step < 3; step += 1) await pass(app, circle)
+    await writeWords(app.context, circle.rosalind, { checkInId, words: 'Mine.' })
+    await pass(app, circle)
+    await expect(pass(app, circle)).rejects.toMatchObject({ code: 'not-ready' })
+    app.clock.advance(300_000)
+    expect(await pass(app, circle)).toMatchObject({ state: 'ended' })
+  })
+
   test('when it ends, only that it happened and who was here stays, unless somebody chose', async () => {
     const app = await makeApp()
     const circle = await aCircle(app)
@@ -114,6 +128,7 @@ describeOnBothDatabases('a check-in', (makeApp) => {
     await expect(
       shareLine(app.context, circle.rosalind, { checkInId, line: 'We laughed.', section: '6' }),
     ).rejects.toMatchObject({ code: 'changed-meanwhile' })
+    await writeWords(app.context, circle.rosalind, { checkInId, words: 'all of it' })
     await pass(app, circle)
     const turns = await app.context.db.selectFrom('check_in_turn').selectAll().execute()
     expect(turns.find((turn) => turn.personId === circle.memberIds[0])?.words).toBe('')
