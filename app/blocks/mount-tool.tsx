@@ -1,5 +1,6 @@
 /** Puts the editor of a tool, or for readers its figure, into an element of the page. Loaded when a page has a tool. */
 import { type ReactNode, useEffect, useMemo, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { createRoot } from 'react-dom/client'
 import type { Awareness } from 'y-protocols/awareness'
 import * as Y from 'yjs'
@@ -22,9 +23,11 @@ type Place = {
 export type MountedTool = { unmount(): void }
 
 export function mountTool(element: HTMLElement, place: Place): MountedTool {
-  element.replaceChildren()
-  const root = createRoot(element)
-  root.render(<ToolInPage {...place} />)
+  const host = document.createElement('div')
+  const root = createRoot(host)
+  // What stood here keeps its place until the tool is drawn, so that the text below does not jump.
+  flushSync(() => root.render(<ToolInPage {...place} />))
+  element.replaceChildren(host)
   // The page may take the view away while React draws another one.
   return { unmount: () => setTimeout(() => root.unmount(), 0) }
 }

@@ -95,6 +95,7 @@ export function PictureEditor({
             key={part.id}
             type="button"
             className={`tool-part tool-part-${part.list}`}
+            data-part-button={part.id}
             data-movable={acts.movable(part) || undefined}
             aria-pressed={selected === part.id}
             aria-label={part.label}

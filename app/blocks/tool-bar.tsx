@@ -29,7 +29,7 @@ export function ToolBar({ session, state, view, onView, wholeActs, onDuplicate }
     { name: 'Save the text (Markdown)', run: () => saveToolFile(state, 'markdown') },
   ]
   return (
-    <div className="tool-bar" role="toolbar" aria-label={`${toolTitle(session.kind)}: view and acts`}>
+    <fieldset className="tool-bar" aria-label={`${toolTitle(session.kind)}: view and acts`}>
       <div className="tool-views">
         {(['picture', 'outline'] as const).map((option) => (
           <button key={option} type="button" aria-pressed={view === option} onClick={() => onView(option)}>
@@ -65,7 +65,7 @@ export function ToolBar({ session, state, view, onView, wholeActs, onDuplicate }
           ))}
         </ul>
       </details>
-    </div>
+    </fieldset>
   )
 }
 

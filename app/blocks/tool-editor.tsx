@@ -13,6 +13,7 @@ import { type PartProps, toolParts } from './tool-parts.ts'
 import { usePresenceOfOthers, usePresenceSentence, useTellPresence } from './tool-presence.ts'
 import type { ToolSession } from './tool-session.ts'
 import { ToolWords } from './tool-words.tsx'
+import { useFocusInside } from './use-focus-inside.ts'
 import { useToolState } from './use-tool-state.ts'
 
 export type ToolView = 'picture' | 'outline'
@@ -32,12 +33,19 @@ export function ToolEditor({ session, onDuplicate, onLeave }: Props) {
   )
   const [selected, setSelected] = useState<string | null>(null)
   const [opened, setOpened] = useState(false)
+  const [fresh, setFresh] = useState<string | null>(null)
   const [joinFrom, setJoinFrom] = useState<string | null>(null)
   const [said, say] = useState('')
   const choose = useCallback((partId: string | null) => {
     setSelected(partId)
+    setFresh(partId)
     setOpened(partId !== null)
   }, [])
+  const leave = useCallback(() => {
+    choose(null)
+    setJoinFrom(null)
+  }, [choose])
+  const root = useFocusInside(leave)
   const acts = useMemo(() => parts.acts(session, choose), [parts, session, choose])
   const names = useMemo(() => new Map(toolPicture(state).parts.map((part) => [part.id, part.label])), [state])
   const nameOfPart = useCallback((partId: string) => names.get(partId) ?? toolOf(session.kind).name, [names, session])
@@ -51,6 +59,11 @@ export function ToolEditor({ session, onDuplicate, onLeave }: Props) {
     say(parts.join(session, state, joinFrom, partId))
     setSelected(null)
   }
+  /** Back to the part in the picture, so that the keyboard goes on from there. */
+  const closePanel = (partId: string) => {
+    setOpened(false)
+    root.current?.querySelector<HTMLElement>(`[data-part-button="${CSS.escape(partId)}"]`)?.focus()
+  }
   const onKeyDown = (event: KeyboardEvent) => {
     const undoKey = (event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === 'z'
     const redoKey = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'y'
@@ -61,15 +74,16 @@ export function ToolEditor({ session, onDuplicate, onLeave }: Props) {
     } else if (event.key === 'Escape') {
       event.stopPropagation()
       if (joinFrom !== null) setJoinFrom(null)
-      else if (opened) setOpened(false)
+      else if (opened && selected !== null && view === 'picture') closePanel(selected)
       else onLeave()
     }
   }
   const props: PartProps = {
     session,
     state,
-    focused: selected,
+    focused: fresh,
     onChoose: choose,
+    onVisit: setSelected,
     onJoin: (partId) => {
       setJoinFrom(partId)
       setOpened(false)
@@ -79,14 +93,7 @@ export function ToolEditor({ session, onDuplicate, onLeave }: Props) {
   }
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: keys are only caught on their way up from real controls
-    <div
-      className={`tool-editor tool-editor-${session.kind}`}
-      onKeyDown={onKeyDown}
-      onBlur={(event) => {
-        if (!event.currentTarget.contains(event.relatedTarget))
-          setTimeout(() => setSelected((part) => (opened ? part : null)), 0)
-      }}
-    >
+    <div ref={root} tabIndex={-1} className={`tool-editor tool-editor-${session.kind}`} onKeyDown={onKeyDown}>
       {view === 'picture' ? (
         <>
           <PictureEditor
@@ -101,7 +108,7 @@ export function ToolEditor({ session, onDuplicate, onLeave }: Props) {
             label={toolAlternative(state).short}
           >
             {opened && selected !== null ? (
-              <PartPanel state={state} partId={selected} onClose={() => choose(null)}>
+              <PartPanel state={state} partId={selected} onClose={() => closePanel(selected)}>
                 {selected === headPart ? <parts.Head {...props} /> : <parts.Part {...props} partId={selected} />}
               </PartPanel>
             ) : null}

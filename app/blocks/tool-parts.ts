@@ -13,6 +13,8 @@ export type PartProps = {
   focused: string | null
   /** A part was made or chosen. */
   onChoose: (partId: string | null) => void
+  /** The person works in a part; colleagues see it. */
+  onVisit: (partId: string) => void
   /** The next part that is chosen is the other end of a line from this one. */
   onJoin: (partId: string) => void
   say: (sentence: string) => void

@@ -183,6 +183,53 @@ describe('a causal loop diagram', () => {
   })
 })
 
+describe('by keyboard', () => {
+  it('one goes from the text into a tool, through its parts, and back', async () => {
+    const entry = await entryWith(sampleIceberg)
+    const page = await open(team.memberIds[0]!, entry.id)
+    const inFocus = () => page.evaluate(() => document.activeElement?.getAttribute('aria-label'))
+    await page.locator('.page-editor > p').first().click()
+    await page.keyboard.press('End')
+    await page.keyboard.press('ArrowDown')
+    await page.locator('.page-tool.ProseMirror-selectednode').waitFor()
+    await page.keyboard.press('Enter')
+    await expect.poll(inFocus).toBe('the issue: Fights at pick-up')
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Enter')
+    await page.getByLabel('Text of this event').waitFor()
+    await page.keyboard.type('A push: ')
+    await page.keyboard.press('Escape')
+    await expect.poll(inFocus).toContain('event: ')
+    await page.keyboard.press('Delete')
+    await expect.poll(async () => (await lanesIn(entry.documentId))('events')).toHaveLength(1)
+    expect(await page.evaluate(() => document.activeElement?.className)).toContain('tool-editor')
+    await page.keyboard.press('Control+z')
+    await expect.poll(async () => (await lanesIn(entry.documentId))('events')).toHaveLength(2)
+    await page.keyboard.press('Escape')
+    await page.locator('.page-tool.ProseMirror-selectednode').waitFor()
+    await page.close()
+  })
+
+  it('every field of the outline keeps the focus that it was given', async () => {
+    const entry = await entryWith(sampleIceberg)
+    const page = await open(team.memberIds[0]!, entry.id)
+    await page.getByRole('button', { name: 'Outline', exact: true }).click()
+    await page.getByLabel('Since').nth(1).click()
+    await page.keyboard.press('End')
+    await page.keyboard.type(' 2025')
+    await page.getByRole('button', { name: 'Add an event' }).click()
+    await page.keyboard.type('A third one')
+    await saved(page)
+    const state = (await toolIn(entry.documentId)) as unknown as {
+      patterns: { since: string }[]
+      events: { text: string }[]
+    }
+    expect(state.patterns[1]!.since).toBe('October 2025')
+    expect(state.events.at(-1)!.text).toBe('A third one')
+    await page.close()
+  })
+})
+
 describe('on a phone', () => {
   it('offers the outline first, and nothing is wider than the screen', async () => {
     const entry = await entryWith(sampleLoops)

@@ -3,6 +3,7 @@ import { arrangeCausalLoop, circlePlaces, freePlace } from '#domain/blocks/causa
 import { type CausalLink, type CausalLoopState, mostVariables } from '#domain/blocks/causal-loop/causal-loop.ts'
 import { layOutCausalLoop, placeAt } from '#domain/blocks/causal-loop/causal-loop-layout.ts'
 import { addItem, change, removeItem, setItemFields } from '#domain/blocks/edit-tool.ts'
+import { completeTool, readTool } from '#domain/blocks/registry.ts'
 import type { PicturePart } from '#domain/blocks/tool.ts'
 import type { ToolState } from '#domain/portfolio/page-schema.ts'
 import type { PictureActs, PicturePoint } from '../picture-editor.tsx'
@@ -34,7 +35,7 @@ export function causalLoopActs(session: ToolSession, choose: (partId: string | n
       if (part.list === 'vars') removeVariable(session, part.id)
       else if (part.list === 'links') removeItem(session, 'links', part.id)
     },
-    add: () => choose(addVariable(session, { tool: 'causal-loop' }, '')),
+    add: () => choose(addVariable(session, completeTool(readTool(session.map)), '')),
   }
 }
 

@@ -37,7 +37,7 @@ export function CausalLoopOutline(props: PartProps) {
   )
 }
 
-function Variables({ session, state, focused, onChoose, say }: PartProps) {
+function Variables({ session, state, focused, onChoose, onVisit, say }: PartProps) {
   const diagram = causalLoopOf(state)
   const add = () => onChoose(addVariable(session, state, ''))
   return (
@@ -50,7 +50,7 @@ function Variables({ session, state, focused, onChoose, say }: PartProps) {
             key={variable.id}
             name={variable.name || `variable ${at + 1}`}
             partId={variable.id}
-            onFocusPart={onChoose}
+            onFocusPart={onVisit}
             onRemove={() => {
               removeVariable(session, variable.id)
               say('The variable is gone with its links. Undo brings them back.')
@@ -78,7 +78,7 @@ function Variables({ session, state, focused, onChoose, say }: PartProps) {
 }
 
 function Links(props: PartProps) {
-  const { session, state, onChoose, say } = props
+  const { session, state, onVisit, say } = props
   const diagram = causalLoopOf(state)
   return (
     <fieldset className="tool-layer">
@@ -90,7 +90,7 @@ function Links(props: PartProps) {
             key={link.id}
             name={`link ${at + 1}`}
             partId={link.id}
-            onFocusPart={onChoose}
+            onFocusPart={onVisit}
             onRemove={() => {
               removeItem(session, 'links', link.id)
               say('The link is gone. Undo brings it back.')
@@ -105,7 +105,7 @@ function Links(props: PartProps) {
   )
 }
 
-function Loops({ session, state, onChoose }: PartProps) {
+function Loops({ session, state, onVisit }: PartProps) {
   const { loops, more } = findLoops(causalLoopOf(state))
   return (
     <fieldset className="tool-layer">
@@ -116,7 +116,7 @@ function Loops({ session, state, onChoose }: PartProps) {
       {more ? <p className="tool-hint">There are more; these are the shortest.</p> : null}
       <ul className="tool-rows">
         {loops.map((loop) => (
-          <li key={loop.key} className="tool-row" onFocus={() => onChoose(loop.key)}>
+          <li key={loop.key} className="tool-row" onFocus={() => onVisit(loop.key)}>
             <div className="tool-row-fields">
               <LoopFields session={session} loop={loop} />
             </div>

@@ -56,7 +56,7 @@ export function IcebergOutline(props: PartProps) {
   )
 }
 
-function Layer({ lane, session, state, focused, onChoose, say }: PartProps & { lane: IcebergLane }) {
+function Layer({ lane, session, state, focused, onChoose, onVisit, say }: PartProps & { lane: IcebergLane }) {
   const iceberg = state as unknown as IcebergState
   const words = laneWords[lane]
   const cards = cardsOf(iceberg, lane)
@@ -76,7 +76,7 @@ function Layer({ lane, session, state, focused, onChoose, say }: PartProps & { l
               key={card.id}
               name={`${words.one} ${at + 1}`}
               partId={card.id}
-              onFocusPart={onChoose}
+              onFocusPart={onVisit}
               onUp={at > 0 ? () => moveItem(session, lane, card.id, lane, cards[at - 1]!.id) : null}
               onDown={
                 at < cards.length - 1 ? () => moveItem(session, lane, card.id, lane, cards[at + 2]?.id ?? null) : null
