@@ -1,9 +1,10 @@
 /** What a reader of submissions sees: frozen pages, and the list of a cohort's submissions. */
 import type { Db } from '../database.ts'
+import { hideWithdrawnEvidence } from './withdrawn-evidence.ts'
 
 /** The frozen entries with their rendered pages, in reading order within each section. */
 export async function listSnapshotPages(db: Db, submissionId: string) {
-  return db
+  const pages = await db
     .selectFrom('submission_entry')
     .leftJoin('person', 'person.id', 'submission_entry.authorId')
     .select([
@@ -21,6 +22,7 @@ export async function listSnapshotPages(db: Db, submissionId: string) {
     .orderBy('submission_entry.position')
     .orderBy('submission_entry.id')
     .execute()
+  return hideWithdrawnEvidence(db, submissionId, pages)
 }
 
 export async function findSnapshotContent(db: Db, submissionId: string, entryId: string): Promise<string | undefined> {

@@ -1,5 +1,6 @@
 import { listPanel } from '#db/queries/review-place.ts'
 import { findSubmission, listSubmissionEntries } from '#db/queries/submissions.ts'
+import { hideWithdrawnEvidence } from '#db/queries/withdrawn-evidence.ts'
 import type { Actor } from '#domain/access/actor.ts'
 import { can } from '#domain/access/can.ts'
 import type { Template } from '#domain/programme/edition.ts'
@@ -41,7 +42,8 @@ export async function readSubmission(
     reviewerIds,
   }
   if (!can(actor, 'read', subject)) throw notFound('submission')
-  const entries = await listSubmissionEntries(context.db, submissionId)
+  const frozen = await listSubmissionEntries(context.db, submissionId)
+  const entries = await hideWithdrawnEvidence(context.db, submissionId, frozen)
   const template = JSON.parse(row.template) as Template
   return {
     id: row.id,

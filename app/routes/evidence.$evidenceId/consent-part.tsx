@@ -9,7 +9,7 @@ type Part = { piece: PieceView; fields: Record<string, string> | undefined }
 /** Where consent stands, and the one next act: look, ask, note, or hide. */
 export function ConsentPart({ piece, fields }: Part) {
   const { consentState, declaration } = piece
-  const isMedia = piece.kind !== 'link' && piece.kind !== 'note'
+  const isMedia = (piece.kind !== 'link' && piece.kind !== 'note') || consentState !== 'not-needed'
   const asks = consentState === 'withdrawn' || (consentState === 'pending' && declaration === 'identifiable-children')
   return (
     <section aria-labelledby="consent">

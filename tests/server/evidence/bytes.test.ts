@@ -68,6 +68,13 @@ describe('who gets the bytes of a piece', () => {
     const gone = { teammate: 410, mentor: 410, manager: 410, champion: 410, facilitator: 410 }
     expect(await statuses('file')).toEqual({ ...gone, ...never })
     expect(await statuses('thumbnail')).toEqual({ ...gone, ...never })
+    const picture = async (personId: string) => {
+      const headers = { accept: 'image/avif,image/webp,image/*,*/*;q=0.8', cookie: await app.cookieOf(personId) }
+      const answer = await fetch(`${origin}/evidence/${id}/file`, { headers })
+      return [answer.status, (await answer.text()).includes('consent was withdrawn')]
+    }
+    expect(await picture(people.teammate)).toEqual([410, true])
+    expect(await picture(people.memberOfAnother)).toEqual([404, false])
   }, 60_000)
 
   test('an assigned reviewer gets what was submitted, until it is withdrawn; the public gets nothing here, not even of a published story', async () => {
