@@ -2,8 +2,10 @@
  * Makes the update log of a document out of what each author wrote when: real Yjs updates, one client for each author,
  * so that carets, contributions and replay find what they would find after months of use.
  */
+import * as Y from 'yjs'
 import type { EntryContent, PageNode } from '#domain/portfolio/page-schema.ts'
 import { historyUpdates } from '#domain/sync/document-history.ts'
+import { readContent } from '#domain/sync/read-content.ts'
 import { laterBy } from './demo-time.ts'
 import type { WrittenEntry } from './read-entry.ts'
 
@@ -24,7 +26,11 @@ export function historyOf(entry: WrittenEntry): History {
     length = lengthOf(content)
     return { ...row, personId: personId!, insertedCharacters: Math.max(0, length - before) }
   })
-  return { log, content: steps.at(-1)!.content, endedAt: log.at(-1)!.at }
+  const document = new Y.Doc()
+  for (const { update } of log) Y.applyUpdate(document, update)
+  const content = readContent(document)
+  document.destroy()
+  return { log, content, endedAt: log.at(-1)!.at }
 }
 
 /** What the page said at an instant. */
