@@ -2,7 +2,7 @@ import { listAwardDecisions, listCohortHolds, listNames } from '#db/queries/awar
 import { type CertificateRow, listCohortCertificates } from '#db/queries/certificates.ts'
 import { listCohortMembers } from '#db/queries/events.ts'
 import type { Actor } from '#domain/access/actor.ts'
-import { isAwarded, isCommended } from '#domain/certificate/award-decision.ts'
+import { isAward, isAwarded, isCommended } from '#domain/certificate/award-decision.ts'
 import type { AppContext } from '../context.ts'
 import { openPress } from './certificate-press.ts'
 import { cohortToCertify } from './certificate-subject.ts'
@@ -105,8 +105,13 @@ export async function readCertificateSheet(
       })
     }
   }
-  const decided = new Set(decisions.filter((one) => one.state === 'released').map((one) => one.teamId))
-  const signed = decisions.filter((one) => one.state === 'held').map((one) => one.teamName)
+  // Who was asked for changes is on the way again; "not yet" ends this cycle.
+  const decided = new Set(
+    decisions
+      .filter((one) => isAwarded(one) || (one.state === 'released' && one.outcome === 'not-yet'))
+      .map((one) => one.teamId),
+  )
+  const signed = decisions.filter((one) => one.state === 'held' && isAward(one.outcome)).map((one) => one.teamName)
   const undecided = [
     ...new Set(
       members.filter((one) => !decided.has(one.teamId) && !signed.includes(one.teamName)).map((one) => one.teamName),
