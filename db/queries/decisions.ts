@@ -6,7 +6,6 @@ import type { DecisionTable } from '../schema/review.ts'
 export async function findDecision(db: Db, submissionId: string) {
   return db.selectFrom('decision').selectAll().where('submissionId', '=', submissionId).executeTakeFirst()
 }
-export type DecisionRow = NonNullable<Awaited<ReturnType<typeof findDecision>>>
 
 /** One decision a submission; proposing again after a return replaces it and clears its signatures. */
 export async function upsertDecision(db: Db, decision: Insertable<DecisionTable>): Promise<string> {

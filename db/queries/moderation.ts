@@ -75,7 +75,6 @@ export async function markLevelAgreed(
 export async function listAgreedLevels(db: Db, submissionId: string) {
   return db.selectFrom('agreed_level').selectAll().where('submissionId', '=', submissionId).execute()
 }
-export type AgreedLevelRow = Awaited<ReturnType<typeof listAgreedLevels>>[number]
 
 /** Levels that stand from the last submission of which changes were asked: those at 3 and above. */
 export async function listCarriedLevels(db: Db, portfolioId: string, number: number) {

@@ -109,3 +109,27 @@ export async function markSubmissionOpened(transaction: Db, id: string, at: stri
     .executeTakeFirst()
   return moved !== undefined
 }
+
+export async function findReviewerAddress(db: Db, reviewId: string) {
+  return db
+    .selectFrom('review')
+    .innerJoin('person', 'person.id', 'review.reviewerId')
+    .innerJoin('submission', 'submission.id', 'review.submissionId')
+    .innerJoin('portfolio', 'portfolio.id', 'submission.portfolioId')
+    .innerJoin('team', 'team.id', 'portfolio.teamId')
+    .select(['person.email', 'person.displayName as name', 'team.name as teamName'])
+    .where('review.id', '=', reviewId)
+    .executeTakeFirst()
+}
+
+/** Today's members of a team, as mail reaches them. */
+export async function listMemberAddresses(db: Db, teamId: string, today: string) {
+  return db
+    .selectFrom('membership')
+    .innerJoin('person', 'person.id', 'membership.personId')
+    .select(['person.email', 'person.displayName as name'])
+    .where('membership.teamId', '=', teamId)
+    .where((eb) => eb.or([eb('membership.endedOn', 'is', null), eb('membership.endedOn', '>', today)]))
+    .where('person.suspendedAt', 'is', null)
+    .execute()
+}

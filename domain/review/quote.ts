@@ -16,7 +16,6 @@ export type Anchor = {
   quote: string
 }
 export type Region = [x: number, y: number, width: number, height: number]
-export type AnchoredBlock = { node: PageNode; text: string }
 
 /** The text of a block as the page shows it; a hard break counts as one character. */
 export function blockText(node: PageNode): string {

@@ -1,11 +1,11 @@
 /** The life of one review, and the words for the states of a submission. */
 import type { SubmissionState } from '../access/access-table.ts'
 
-export const reviewStates = ['assigned', 'scoring', 'submitted', 'compared', 'released'] as const
-export type ReviewState = (typeof reviewStates)[number]
+type ReviewState = 'assigned' | 'scoring' | 'submitted' | 'compared' | 'released'
+const statesOfAReviewThatIsIn: ReviewState[] = ['submitted', 'compared', 'released']
 
 /** A review that is handed in, whether or not others may read it yet. */
-export const isIn = (state: string): boolean => state === 'submitted' || state === 'compared' || state === 'released'
+export const isIn = (state: string): boolean => (statesOfAReviewThatIsIn as string[]).includes(state)
 
 /** Two independent reviewers judge first; a third reader sits in place 3 when moderation needs one. */
 export const firstPlaces = [1, 2] as const

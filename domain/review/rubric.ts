@@ -13,6 +13,3 @@ export const isLevel = (value: unknown): value is Level => levels.includes(value
 /** "C5 Seeing the system" */
 export const criterionName = (criterion: Pick<Criterion, 'key' | 'title'>): string =>
   `${criterion.key} ${criterion.title}`
-
-/** The rubric's own name for a level: "Established". */
-export const levelName = (rubric: Rubric, level: Level): string => rubric.levelNames[level - 1]!

@@ -6,18 +6,19 @@ import { readReviewBoard } from './review-board.ts'
 
 /**
  * Asks every proposed reader of a cohort. Each is its own act: what somebody else assigned meanwhile stays.
- * @returns how many were asked.
+ * @returns the ids of the new reviews.
  */
 export async function assignProposed(
   context: Pick<AppContext, 'db' | 'clock' | 'newId'>,
   actor: Actor,
   cohortId: string,
-): Promise<number> {
+): Promise<string[]> {
   const { proposals, mayAssign } = await readReviewBoard(context, actor, cohortId)
   if (!mayAssign) throw new Refusal('not-allowed', 'The program manager asks readers. You can follow the board.')
   if (proposals.length === 0) {
     throw new Refusal('not-ready', 'There is nobody to ask: no place is free, or everybody has a conflict.')
   }
-  for (const proposal of proposals) await assignReviewer(context, actor, proposal)
-  return proposals.length
+  const asked: string[] = []
+  for (const proposal of proposals) asked.push(await assignReviewer(context, actor, proposal))
+  return asked
 }

@@ -101,8 +101,6 @@ function stepsTo(words: { toReach: Record<string, string> }[], key: string, leve
   return words.flatMap((one) => (one.toReach[key]?.trim() ? [one.toReach[key].trim()] : []))
 }
 
-export type SubmissionSummary = Awaited<ReturnType<typeof readSubmissionSummary>>
-
 /** The state of one submission for programs: the outcome only for those who may read it. */
 export async function readSubmissionSummary(context: Pick<AppContext, 'db'>, actor: Actor, submissionId: string) {
   const submission = await readableSubmission(context.db, actor, submissionId)

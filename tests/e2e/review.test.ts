@@ -128,6 +128,9 @@ describe('from two readers to the team’s answer', () => {
     expect(await seriousFindings(manager)).toEqual([])
     await manager.getByRole('button', { name: 'Release to the team' }).click()
     await manager.getByText('Released: the team has read it.').waitFor()
+    const mail = await built.app.context.mailer.list()
+    expect(mail.filter((message) => message.subject.startsWith('Your readers have answered'))).toHaveLength(2)
+    expect(mail.filter((message) => message.subject.startsWith('A portfolio waits for you'))).toHaveLength(2)
 
     const member = await built.pageOf(team.memberIds[0])
     await member.goto(`/portfolios/${team.portfolioId}/outcome`)

@@ -7,6 +7,7 @@ import { fieldText, signedIn } from '#app/http/signed-in.ts'
 import { assignProposed } from '#server/reviews/assign-proposed.ts'
 import { assignReviewer } from '#server/reviews/assign-reviewer.ts'
 import { readReviewBoard } from '#server/reviews/review-board.ts'
+import { sendWordToReviewer } from '#server/reviews/send-word.ts'
 import { unassignReviewer } from '#server/reviews/unassign-reviewer.ts'
 import { BoardTeam } from './board-team.tsx'
 
@@ -19,10 +20,14 @@ export const loader = signedIn(async ({ actor, context, params }) => ({
 export const action = signedIn(async ({ actor, context, params, form }) => {
   const submissionId = fieldText(form, 'submissionId')
   const act = fieldText(form, 'act')
-  if (act === 'assign')
-    await assignReviewer(context, actor, { submissionId, reviewerId: fieldText(form, 'reviewerId') })
-  else if (act === 'assign-proposed') await assignProposed(context, actor, params.cohortId!)
-  else await unassignReviewer(context, actor, { submissionId, reviewId: fieldText(form, 'reviewId') })
+  if (act === 'assign') {
+    const reviewId = await assignReviewer(context, actor, { submissionId, reviewerId: fieldText(form, 'reviewerId') })
+    await sendWordToReviewer(context, reviewId)
+  } else if (act === 'assign-proposed') {
+    for (const reviewId of await assignProposed(context, actor, params.cohortId!)) {
+      await sendWordToReviewer(context, reviewId)
+    }
+  } else await unassignReviewer(context, actor, { submissionId, reviewId: fieldText(form, 'reviewId') })
   throw redirect(`/cohorts/${params.cohortId}/reviews${submissionId ? `#team-${submissionId}` : ''}`)
 })
 

@@ -9,6 +9,7 @@ import { proposeDecision } from '#server/reviews/propose-decision.ts'
 import { recallDecision } from '#server/reviews/recall-decision.ts'
 import { releaseDecision } from '#server/reviews/release-decision.ts'
 import { returnDecision } from '#server/reviews/return-decision.ts'
+import { sendWordToTeam } from '#server/reviews/send-word.ts'
 import { signDecision } from '#server/reviews/sign-decision.ts'
 import { AgreedLevels } from './agreed-levels.tsx'
 import { decisionInput } from './decision-input.ts'
@@ -39,6 +40,7 @@ export const action = signedIn(async ({ actor, context, params, form }) => {
       break
     case 'release': {
       const { decisionId, outcome } = await releaseDecision(context, actor, submissionId)
+      await sendWordToTeam(context, submissionId)
       // The release stands whatever comes of the certificates; their sheet can be prepared again at any time.
       if (outcome.startsWith('certified')) await prepareCertificates(context, actor, { decisionId })
       break
