@@ -139,7 +139,7 @@ export interface EvidenceTable {
   consentNote: string | null
   state: EvidenceState
   refusal: string | null
-  /** What was taken out of the file, as a sentence. */
+  /** What was taken out of the file, or could not be, as a sentence. */
   removed: string | null
   createdAt: string
   archivedAt: string | null

@@ -29,7 +29,7 @@ export type CheckedFile =
       height: number
       /** Whether the bytes to keep differ from those that came. */
       changed: boolean
-      /** What was taken out, as a sentence. */
+      /** What was taken out, or could not be, as a sentence. */
       removed: string | null
     }
 

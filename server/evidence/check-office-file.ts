@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { createInflateRaw } from 'node:zlib'
+import { createInflateRaw, inflateRawSync } from 'node:zlib'
 import { evidenceLimits } from '#domain/evidence/evidence-limits.ts'
 import { officeObstacle, readZipDirectory, type ZipEntry } from '#domain/evidence/office-file.ts'
 
@@ -58,4 +58,16 @@ function countInflated(packed: Buffer, entry: ZipEntry): Promise<number | string
     inflate.once('error', () => resolve(damaged))
     inflate.end(packed)
   })
+}
+
+const properties = 'docProps/core.xml'
+
+/** Whether an office file that passed the check says who wrote it. */
+export async function namesAuthor(path: string): Promise<boolean> {
+  const bytes = await readFile(path)
+  const entry = readZipDirectory(bytes)?.find(({ name }) => name === properties)
+  const packed = entry && packedBytes(bytes, entry)
+  if (!packed) return false
+  const xml = entry.method === 0 ? packed : inflateRawSync(packed, { maxOutputLength: 1024 * 1024 })
+  return /<(dc:creator|cp:lastModifiedBy)[^>]*>[^<\s]/.test(xml.toString('utf8'))
 }

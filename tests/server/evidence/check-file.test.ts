@@ -121,6 +121,12 @@ describe('what is taken keeps its content and loses what it told on the side', (
     expect(kept.toString('latin1')).not.toMatch(/37\.7750|Harbor|Secretphone/)
     expect(answer.removed).toContain('place')
   })
+  test.each([
+    ['docx', files.docx({ 'docProps/core.xml': new TextEncoder().encode('<dc:creator>Ada Person</dc:creator>') })],
+    ['pdf', Buffer.concat([files.pdf, Buffer.from('5 0 obj<</Author (Ada Person)>>endobj')])],
+  ] as const)('whoever brings a %s that names its author is told so', async (extension, bytes) => {
+    expect((await taken(extension, bytes)).removed).toContain('still says who wrote it')
+  })
   test('a film of an action camera loses the track that writes its place, and keeps its pictures', async () => {
     const before = files.actionFilm()
     expect(before.toString('latin1').match(/37\.7750/g)).toHaveLength(3)
