@@ -29,15 +29,8 @@ export async function findEntry(db: Db, entryId: string) {
   return db
     .selectFrom('entry')
     .innerJoin('document', 'document.id', 'entry.documentId')
-    .leftJoin('document_projection', 'document_projection.documentId', 'entry.documentId')
     .selectAll('entry')
-    .select([
-      'document.schemaVersion',
-      'document.epoch',
-      'document.state as documentState',
-      'document_projection.wordCount',
-      'document_projection.plainText',
-    ])
+    .select(['document.schemaVersion', 'document.epoch'])
     .where('entry.id', '=', entryId)
     .executeTakeFirst()
 }

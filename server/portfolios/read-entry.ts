@@ -1,5 +1,6 @@
 import { findEntry, listContributors } from '#db/queries/entries.ts'
 import type { Actor } from '#domain/access/actor.ts'
+import { pagePlainText, wordCount } from '#domain/portfolio/page-text.ts'
 import { readableEntry } from '../access/load-subject.ts'
 import type { AppContext } from '../context.ts'
 import { notFound } from '../errors.ts'
@@ -25,8 +26,8 @@ export async function readEntry(context: Pick<AppContext, 'db' | 'rooms'>, actor
     happenedOn: entry.happenedOn,
     archivedAt: entry.archivedAt,
     content,
-    plainText: entry.plainText ?? '',
-    wordCount: entry.wordCount ?? 0,
+    plainText: pagePlainText(content),
+    wordCount: wordCount(content),
     contributors: contributors.map((one) => ({
       id: one.id,
       name: one.displayName,
