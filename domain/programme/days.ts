@@ -6,9 +6,9 @@ export function daysBetween(from: string, until: string): number {
   return Math.round((milliseconds(until) - milliseconds(from)) / 86_400_000)
 }
 
-/** `2027-02-09` as "9 February 2027". */
+/** `2027-02-09` as "February 9, 2027". */
 export function dayInWords(day: string): string {
-  return new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(milliseconds(day))
+  return new Intl.DateTimeFormat('en-US', { dateStyle: 'long', timeZone: 'UTC' }).format(milliseconds(day))
 }
 
 /** The day of an instant in a zone, as `YYYY-MM-DD`. */

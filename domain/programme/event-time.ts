@@ -1,18 +1,22 @@
 /** When an event is, in the reader's own zone; the weekday goes with the zone, and the event's zone is said if it differs. */
 export type Times = { startsAt: string; endsAt: string; days: number; timeZone: string; status: string }
 export type EventTime = {
-  /** "Tuesday 9 March 2027", or both ends of several days. */
+  /** "Tuesday, March 9, 2027", or both ends of several days. */
   day: string
-  /** "4:00 pm to 5:30 pm PST"; null where only days are said. */
+  /** "4:00 PM to 5:30 PM PST"; null where only days are said. */
   hours: string | null
   /** The same in the event's own zone, where the reader lives in another. */
   there: string | null
 }
 
 const dayOf = (timeZone: string, instant: string) =>
-  new Intl.DateTimeFormat('en-GB', { timeZone, weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })
-    .format(new Date(instant))
-    .replace(',', '')
+  new Intl.DateTimeFormat('en-US', {
+    timeZone,
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+  }).format(new Date(instant))
 const hour = (timeZone: string, instant: string, named: boolean) =>
   new Intl.DateTimeFormat('en-US', {
     timeZone,
@@ -22,8 +26,6 @@ const hour = (timeZone: string, instant: string, named: boolean) =>
   })
     .format(new Date(instant))
     .replace(/\u202f/g, ' ')
-    .replace('AM', 'am')
-    .replace('PM', 'pm')
 const hoursOf = (timeZone: string, times: Times) =>
   `${hour(timeZone, times.startsAt, false)} to ${hour(timeZone, times.endsAt, true)}`
 

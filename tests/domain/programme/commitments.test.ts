@@ -106,7 +106,7 @@ describe('the ledger of commitments', () => {
     expect(state(ask(without), 'review')).toBe('not-met')
     const waiting = ask(without, { today: '2027-02-20' })
     expect(state(waiting, 'review')).toBe('on-the-way')
-    expect(openCommitments(waiting)[0]).toContain('24 February 2027')
+    expect(openCommitments(waiting)[0]).toContain('February 24, 2027')
     expect(state(ask(both(), { events: events.filter((event) => event !== review) }), 'review')).toBe('on-the-way')
   })
 

@@ -12,22 +12,22 @@ const call = {
 describe('when an event is', () => {
   it('is said once to a reader in its own zone', () => {
     expect(eventTime(call, 'America/New_York')).toEqual({
-      day: 'Friday 30 October 2026',
-      hours: '7:00 pm to 8:30 pm EDT',
+      day: 'Friday, October 30, 2026',
+      hours: '7:00 PM to 8:30 PM EDT',
       there: null,
     })
   })
 
   it('carries the weekday to a reader far away', () => {
     const { day, hours, there } = eventTime(call, 'Australia/Sydney')
-    expect([day, hours]).toEqual(['Saturday 31 October 2026', '10:00 am to 11:30 am GMT+11'])
-    expect(there).toBe('Friday 30 October 2026, 7:00 pm to 8:30 pm EDT')
+    expect([day, hours]).toEqual(['Saturday, October 31, 2026', '10:00 AM to 11:30 AM GMT+11'])
+    expect(there).toBe('Friday, October 30, 2026, 7:00 PM to 8:30 PM EDT')
   })
 
   it('names only the days of a workshop, and waits for a date that is to be announced', () => {
     const workshop = { ...call, days: 4, endsAt: '2026-11-03T00:30:00.000Z' }
     expect(eventTime(workshop, 'Asia/Singapore')).toEqual({
-      day: 'Friday 30 October 2026 to Monday 2 November 2026',
+      day: 'Friday, October 30, 2026 to Monday, November 2, 2026',
       hours: null,
       there: null,
     })
