@@ -65,9 +65,13 @@ export function toolDigest(state: ToolState): string {
   return dataDigest(tools[state.tool], completeTool(state))
 }
 
-/** The drawing with the boxes of its parts, for the picture editor. */
+const pictures = new WeakMap<ToolState, Picture>()
+
+/** The drawing with the boxes of its parts, for the picture editor; a state that was drawn before is not drawn again. */
 export function toolPicture(state: ToolState): Picture {
-  return tools[state.tool].picture(completeTool(state))
+  const drawn = pictures.get(state) ?? tools[state.tool].picture(completeTool(state))
+  pictures.set(state, drawn)
+  return drawn
 }
 
 /** A self-contained SVG file. */

@@ -88,7 +88,7 @@ function placeMarks(
     const radius = loop.links.length === 2 ? 26 : 31
     const nameWidth = Math.max(0, ...nameLines.map((line) => textWidth(line, markNameSize)))
     const cost = (spot: Point) => {
-      let sum = Math.hypot(spot.x - middle.x, spot.y - middle.y) * 0.35
+      let sum = Math.hypot(spot.x - middle.x, spot.y - middle.y) * awayCost
       const name: Box = {
         x: spot.x,
         y: spot.y + radius + 6 + nameLines.length * 13,
@@ -139,10 +139,8 @@ function placeMarks(
       )
       return sum + out * 12
     }
-    const best = spots(middle)
-      .map((spot) => ({ spot, cost: cost(spot) }))
-      .reduce((a, b) => (b.cost < a.cost ? b : a))
-    marks.push({ ...best.spot, loop, radius, nameLines, clockwise: turn(ring) >= 0 })
+    const best = cheapest(middle, awayCost, cost)
+    marks.push({ ...best, loop, radius, nameLines, clockwise: turn(ring) >= 0 })
   }
   return marks
 }
@@ -151,6 +149,24 @@ const mean = (points: Point[]): Point => ({
   x: points.reduce((sum, point) => sum + point.x, 0) / points.length,
   y: points.reduce((sum, point) => sum + point.y, 0) / points.length,
 })
+
+/** What a step away from a loop's middle costs. */
+const awayCost = 0.35
+
+/** The cheapest spot; spots come near ones first, so that the search ends where distance alone costs more than the best. */
+function cheapest(middle: Point, away: number, cost: (spot: Point) => number): Point {
+  let best = middle
+  let least = Infinity
+  for (const spot of spots(middle)) {
+    if (Math.hypot(spot.x - middle.x, spot.y - middle.y) * away > least) break
+    const worth = cost(spot)
+    if (worth < least) {
+      least = worth
+      best = spot
+    }
+  }
+  return best
+}
 
 /** The middle and spots around it, near ones first. */
 function spots(middle: Point): Point[] {

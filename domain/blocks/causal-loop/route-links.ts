@@ -125,7 +125,7 @@ function routeCost(
     cost += Math.max(0, 32 - Math.hypot(other.sign.x - route.sign.x, other.sign.y - route.sign.y)) * 3
     // Two curves that run on top of each other cannot be told apart.
     for (const point of route.points)
-      if (other.points.some((near) => Math.hypot(near.x - point.x, near.y - point.y) < 9)) cost += 3
+      if (other.points.some((near) => Math.abs(near.x - point.x) < 9 && Math.abs(near.y - point.y) < 9)) cost += 3
     for (const point of route.points) if (Math.hypot(other.sign.x - point.x, other.sign.y - point.y) < 17) cost += 6
   }
   return cost
