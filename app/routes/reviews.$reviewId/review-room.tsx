@@ -8,6 +8,7 @@ import { HandIn } from './hand-in.tsx'
 import { MarginNotes } from './margin-notes.tsx'
 import { PointerBar } from './pointer-bar.tsx'
 import { ChangeList, ReadingPath } from './reading-path.tsx'
+import { RegionMarks } from './region-marks.tsx'
 import { useMarks } from './use-marks.ts'
 import { usePassage } from './use-passage.ts'
 import { type SaveState, useSheet } from './use-sheet.ts'
@@ -38,6 +39,7 @@ export function ReviewRoom({ room }: { room: Room }) {
   const criterion = sheet.criteria.find((one) => one.key === openKey && !one.carried) ?? null
   useMarks(page, sheet, passage, openKey)
   const { clear } = pointing
+  const framed = useMemo(() => (passage?.region ? [...sheet.notes, passage] : sheet.notes), [sheet.notes, passage])
 
   const cite = useCallback(
     async (cited: Passage) => {
@@ -112,6 +114,7 @@ export function ReviewRoom({ room }: { room: Room }) {
               />
             )}
           />
+          <RegionMarks page={page} places={framed} />
           {writing ? (
             <PointerBar
               {...pointing}

@@ -20,14 +20,18 @@ export function useMarks(
       criterion.citations.map((citation) => ({ ...citation, key: criterion.key })),
     )
     const undo = [
-      markPassages(root, 'noted', sheet.notes),
+      markPassages(
+        root,
+        'noted',
+        sheet.notes.filter((note) => !note.region),
+      ),
       markPassages(root, 'cited', citations),
       markPassages(
         root,
         'cited-now',
         citations.filter((one) => one.key === open),
       ),
-      markPassages(root, 'pointed', passage ? [passage] : []),
+      markPassages(root, 'pointed', passage && !passage.region ? [passage] : []),
     ]
     return () => {
       for (const one of undo) one()
