@@ -3,6 +3,8 @@ import type { Page, WebSocketRoute } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { PageNode } from '#domain/portfolio/page-schema.ts'
 import { pagePlainText } from '#domain/portfolio/page-text.ts'
+import { bringEvidence } from '#tests/support/bring-evidence.ts'
+import { photo } from '#tests/support/evidence-files.ts'
 import { line, type WrittenTeam, writtenTeam } from './support/written-team.ts'
 
 let team: WrittenTeam
@@ -29,6 +31,11 @@ async function open(blocks: PageNode[]) {
   await saved()
   await page.locator('.page-editor').focus()
   return entry
+}
+/** To the end of the text; the editor hears of a moved caret a moment later. */
+async function toEnd(): Promise<void> {
+  await page.keyboard.press('Control+End')
+  await page.waitForTimeout(60)
 }
 const focusIn = (selector: string) => page.evaluate((at) => document.activeElement?.closest(at) !== null, selector)
 
@@ -124,7 +131,7 @@ describe('the save state', () => {
     cut = true
     for (const socket of open_.splice(0)) await socket.close({ code: 1012 })
     await page.locator('.page-save', { hasText: 'Not connected' }).waitFor()
-    await page.keyboard.press('Control+End')
+    await toEnd()
     await page.keyboard.type(' On')
     expect(await save().textContent()).toBe(
       'Not connected: 3 changes are kept on this page until the connection returns.',
@@ -159,6 +166,43 @@ describe('the save state', () => {
   })
 })
 
+describe('a picture from the evidence', () => {
+  it('is chosen from what the team has brought, shows its alt text, and gets words for this place', async () => {
+    const actor = await team.app.actor(team.memberIds[0]!)
+    const evidenceId = await bringEvidence(team.app, actor, {
+      portfolioId: team.portfolioId,
+      fileName: 'gate.jpg',
+      bytes: await photo({ width: 320, height: 200 }),
+      title: 'The gate at ten to three',
+      declaration: 'none',
+    })
+    const entry = await open([line('a', 'Before it.')])
+    await toEnd()
+    await page.keyboard.press('Enter')
+    await page.keyboard.type('/pict')
+    await page.keyboard.press('Enter')
+    await page.getByRole('button', { name: /The gate at ten to three/ }).click()
+    const picture = page.locator('.page-editor figure img')
+    await picture.waitFor()
+    expect(await picture.getAttribute('src')).toBe(`/evidence/${evidenceId}/file`)
+    await expect.poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0)
+    await page.getByRole('button', { name: 'Describe this picture' }).click()
+    await page.getByLabel('What it shows').fill('Parents and children stand apart at the gate')
+    await page.getByLabel('Caption').fill('Before we moved the cones')
+    await page.getByRole('button', { name: 'Keep these words' }).click()
+    await saved()
+    const [, block] = (await contentOf(entry.documentId)).page.content!
+    expect(block).toMatchObject({
+      type: 'image',
+      attrs: { evidenceId, alt: 'Parents and children stand apart at the gate', caption: 'Before we moved the cones' },
+    })
+    const mentor = await team.pageOf(team.mentorId)
+    await mentor.goto(`${team.address}/entries/${entry.id}`)
+    expect(await mentor.getByRole('img', { name: 'Parents and children stand apart at the gate' }).count()).toBe(1)
+    expect(await mentor.locator('figcaption').textContent()).toBe('Before we moved the cones')
+  })
+})
+
 it('nothing serious is found by axe on the page, its menu and its dialogs', async () => {
   await open([
     line('h', 'What we noticed', 'h2'),
@@ -185,7 +229,7 @@ it('nothing serious is found by axe on the page, its menu and its dialogs', asyn
     })
   }
   expect(await findings()).toEqual([])
-  await page.keyboard.press('Control+End')
+  await toEnd()
   await page.keyboard.press('Enter')
   await page.keyboard.type('/')
   await page.getByRole('listbox').waitFor()

@@ -1,6 +1,4 @@
-import { Form, Link } from '@remix-run/react'
-import { Button } from '#app/components/button.tsx'
-import { Field } from '#app/components/field.tsx'
+import { Link } from '@remix-run/react'
 import { VisibleTo } from '#app/components/visible-to.tsx'
 import { facetTitles, goalTitle, mandalaTitles } from '#domain/portfolio/tags.ts'
 import type { readEntryPage } from '#server/portfolios/read-entry-page.ts'
@@ -39,15 +37,6 @@ export function EntryMargin({ page }: { page: Page }) {
         <p>
           <Link to={`/entries/${page.entry.id}/about`}>Title, day and tags</Link>
         </p>
-      ) : null}
-      {page.mayWrite ? (
-        <details>
-          <summary className="text-accent">Rename this entry</summary>
-          <Form method="post" className="mt-3 grid gap-3" key={page.entry.title}>
-            <Field label="Title" name="title" defaultValue={page.entry.title} maxLength={200} required />
-            <Button className="justify-self-start">Save the title</Button>
-          </Form>
-        </details>
       ) : null}
     </div>
   )

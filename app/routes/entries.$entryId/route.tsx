@@ -1,14 +1,13 @@
-import { type MetaFunction, redirect } from '@remix-run/node'
-import { Link, useActionData, useLoaderData } from '@remix-run/react'
-import { Notice, RefusalNotice } from '#app/components/notice.tsx'
+import type { MetaFunction } from '@remix-run/node'
+import { Link, useLoaderData } from '@remix-run/react'
+import { Notice } from '#app/components/notice.tsx'
 import { PageFrame } from '#app/components/page-frame.tsx'
 import { DraftMargin } from '#app/components/passages/draft-margin.tsx'
 import { WritingPlace } from '#app/editor/writing-place.tsx'
-import { fieldText, signedIn } from '#app/http/signed-in.ts'
+import { signedIn } from '#app/http/signed-in.ts'
 import editorStyles from '#app/styles/editor.css?url'
 import pageStyles from '#app/styles/page.css?url'
 import { readEntryPage } from '#server/portfolios/read-entry-page.ts'
-import { renameEntry } from '#server/portfolios/rename-entry.ts'
 import { readDraftNotes } from '#server/reviews/draft-notes.ts'
 import { EntryMargin } from './entry-margin.tsx'
 import { ReadingPlace } from './reading-place.tsx'
@@ -27,14 +26,8 @@ export const loader = signedIn(async ({ actor, context, params }) => ({
   self: { id: actor.personId, name: actor.name },
 }))
 
-export const action = signedIn(async ({ actor, context, params, form }) => {
-  await renameEntry(context, actor, { entryId: params.entryId!, title: fieldText(form, 'title') })
-  return redirect(`/entries/${params.entryId}`)
-})
-
 export default function EntryPage() {
   const { page, margin, self } = useLoaderData<typeof loader>()
-  const result = useActionData<typeof action>() as { refusal?: { message: string } } | undefined
   return (
     <PageFrame
       title={page.entry.title}
@@ -51,7 +44,6 @@ export default function EntryPage() {
         </div>
       }
     >
-      {result?.refusal ? <RefusalNotice refusal={result.refusal} /> : null}
       {page.entry.archivedAt ? (
         <Notice>This entry is archived. It can be read, and brought back from its section.</Notice>
       ) : null}
