@@ -2,6 +2,7 @@ import { bulkInsert } from './bulk-insert.ts'
 import { demoId, demoNumber } from './demo-id.ts'
 import type { Rows } from './demo-needs.ts'
 import { dayAfter, instantOf, laterBy } from './demo-time.ts'
+import { readYaml } from './read-files.ts'
 import { teamId, type World } from './read-world.ts'
 
 const firstMonday = '2026-11-02'
@@ -14,25 +15,11 @@ const lastDay = '2027-03-02'
 /** Two Bridges has been quiet since. */
 const quietSince: Record<string, string> = { 'two-bridges': '2027-02-12' }
 
-const questions = [
-  'What do you carry in with you today?',
-  'What small thing at the site stayed with you this week?',
-  'Where do you feel the day in your body?',
-  'Whom would you like to thank?',
-  'What are you not saying, and may you say a little of it here?',
-]
-/** What some gave to their team; all else was let go when the circle ended. */
-const given = [
-  'Tired, and glad of the walk from the gate.',
-  'I laughed with the children at the crossing and it lasted all morning.',
-  'I was short with somebody yesterday. I will find them today.',
-  'Quiet. I would like to stay quiet and still be here.',
-  'Worried about the count of substitutes. Saying it helps a little.',
-  'My shoulders came down when the bell rang just now.',
-]
+type Written = { questions: string[]; shared: { team: string; by: string; words: string }[] }
 
 /** The check-ins of the cycle: that they happened, who was here, and the few words that were given. */
 export async function loadCheckIns({ transaction }: Rows, world: World): Promise<void> {
+  const { questions, shared } = readYaml<Written>('world/check-ins.yaml')
   const candidates = world.teams
     .flatMap((team) => {
       const weekday = weekdays.findIndex((name) => team.rhythm.startsWith(name))
@@ -52,6 +39,19 @@ export async function loadCheckIns({ transaction }: Rows, world: World): Promise
     const present = members.filter((_, index) => index !== away)
     return { path, team: team.key, startedAt: instantOf(day, time), present }
   })
+  // What somebody gave stands in the newest circles that they sat in, one line in each.
+  const given = new Map<string, string>()
+  const newestFirst = circles.toSorted((one, other) => (one.startedAt < other.startedAt ? 1 : -1))
+  for (const { team, by, words } of shared) {
+    const key = (path: string) => `${path} ${world.member(team, by).handle}`
+    const circle = newestFirst.find(
+      (one) =>
+        one.team === team &&
+        one.present.some((person) => person.id === world.member(team, by).id) &&
+        !given.has(key(one.path)),
+    )
+    if (circle) given.set(key(circle.path), words)
+  }
   await bulkInsert(
     transaction,
     'check_in',
@@ -75,12 +75,12 @@ export async function loadCheckIns({ transaction }: Rows, world: World): Promise
     'check_in_turn',
     circles.flatMap(({ path, startedAt, present }) =>
       present.map((person, index) => {
-        const gave = demoNumber(`${path}/${person.handle}`, 9) === 0
+        const words = given.get(`${path} ${person.handle}`)
         return {
           checkInId: demoId(path),
           personId: person.id,
-          words: gave ? given[demoNumber(`${path}/${person.handle}/words`, given.length)]! : '',
-          kept: gave ? 'team' : 'undecided',
+          words: words ?? '',
+          kept: words ? 'team' : 'undecided',
           sharedEntryId: null,
           joinedAt: laterBy(startedAt, index * 7),
           updatedAt: laterBy(startedAt, 240 + index * 60),
