@@ -9,7 +9,7 @@ import { readSignInLink, signInWithLink } from '#server/accounts/sign-in.ts'
 
 export const meta: MetaFunction = () => [
   { title: 'Come in · Fieldfolio' },
-  { name: 'referrer', content: 'no-referrer' },
+  { name: 'referrer', content: 'same-origin' },
 ]
 
 /** Opening the link changes nothing: mail filters open links too. The button below uses it. */
