@@ -17,6 +17,7 @@ export async function reviewAs(
     const card = page.locator(`#${key}`)
     if ((await card.getAttribute('open')) === null) await hands.press(card.locator('summary').first())
     await passage.focus()
+    await page.getByRole('region', { name: 'The passage you point at' }).waitFor()
     await page.keyboard.press('c')
     await card.getByText('Tuesday. At 14:50').first().waitFor()
     await card.getByRole('radio').first().waitFor()
