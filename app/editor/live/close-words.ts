@@ -39,10 +39,10 @@ export function isFinal(code: number): boolean {
 }
 
 /**
- * How long to wait before the next try, in milliseconds: doubling, at most half a minute, and spread, so that a whole
+ * How long to wait before the next try, in milliseconds: doubling, at most eight seconds, and spread, so that a whole
  * cohort does not return in the same second after a restart.
  */
 export function waitBefore(attempt: number, random: number = Math.random()): number {
-  const most = Math.min(30_000, 500 * 2 ** Math.min(attempt, 10))
+  const most = Math.min(8_000, 500 * 2 ** Math.min(attempt, 10))
   return Math.round(most / 2 + (most / 2) * random)
 }

@@ -24,7 +24,10 @@ it.each([
   [{ touchedAt: '2027-02-12T10:00:00.000Z' }, ['has been quiet for 19 days.']],
   [{ touchedAt: '2027-02-17T17:00:00.001Z' }, []],
   [{ touchedAt: '2027-02-12T10:00:00.000Z', state: 'certified' }, []],
-  [{ state: 'changes-asked', dueOn: '2027-03-09' }, ['works on the changes that were asked; they are due in six days.']],
+  [
+    { state: 'changes-asked', dueOn: '2027-03-09' },
+    ['works on the changes that were asked; they are due in six days.'],
+  ],
   [{ state: 'changes-asked', dueOn: '2027-03-03' }, ['works on the changes that were asked; they are due today.']],
   [{ state: 'changes-asked', dueOn: '2027-03-01' }, ['works on the changes that were asked; they were due already.']],
   [{ members: 1 }, ['has one member now; a core team needs two.']],
