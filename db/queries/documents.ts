@@ -12,6 +12,8 @@ export type StoredDocument = {
   state: string
   snapshot: { uptoSequence: number; state: Uint8Array } | undefined
   updates: StoredUpdate[]
+  /** The last row that the projection has; a server that was killed leaves it behind. */
+  projected: number
   /** Which Yjs client belongs to whom; null is the server itself. */
   clients: { clientId: number; personId: string | null }[]
 }
@@ -83,7 +85,13 @@ export async function loadDocument(db: Db, documentId: string): Promise<StoredDo
     .select(['clientId', 'personId'])
     .where('documentId', '=', documentId)
     .execute()
-  return { ...document, snapshot, updates: updates as StoredUpdate[], clients }
+  const projection = await db
+    .selectFrom('document_projection')
+    .select('uptoSequence')
+    .where('documentId', '=', documentId)
+    .executeTakeFirst()
+  const projected = projection?.uptoSequence ?? 0
+  return { ...document, snapshot, updates: updates as StoredUpdate[], clients, projected }
 }
 
 export async function findDocumentState(db: Db, documentId: string) {
@@ -130,16 +138,56 @@ export async function findProjection(db: Db, documentId: string) {
 
 export type Projection = { uptoSequence: number; content: string; plainText: string; wordCount: number }
 
-/** An older projection never replaces a newer one. */
+/**
+ * Writes a projection, inside the caller's transaction, and counts what each person wrote since the one before: the two
+ * go together, so that every row of the log is counted once. An older projection never replaces a newer one.
+ */
 export async function saveProjection(db: Db, documentId: string, projection: Projection, now: string): Promise<void> {
+  const before = await db
+    .selectFrom('document_projection')
+    .select('uptoSequence')
+    .where('documentId', '=', documentId)
+    .executeTakeFirst()
+  if (before && before.uptoSequence > projection.uptoSequence) return
   await db
     .insertInto('document_projection')
     .values({ documentId, ...projection, updatedAt: now })
+    .onConflict((conflict) => conflict.column('documentId').doUpdateSet({ ...projection, updatedAt: now }))
+    .execute()
+  await countContributions(db, documentId, before?.uptoSequence ?? 0, projection.uptoSequence)
+}
+
+async function countContributions(db: Db, documentId: string, after: number, upto: number): Promise<void> {
+  await db
+    .insertInto('document_contribution')
+    .columns(['documentId', 'personId', 'insertedCharacters', 'deletedCharacters', 'firstAt', 'lastAt'])
+    .expression((query) =>
+      query
+        .selectFrom('document_update')
+        .select(({ fn, ref }) => [
+          'documentId',
+          sql<string>`${ref('personId')}`.as('personId'),
+          fn.sum<number>('insertedCharacters').as('insertedCharacters'),
+          fn.sum<number>('deletedCharacters').as('deletedCharacters'),
+          fn.min('createdAt').as('firstAt'),
+          fn.max('createdAt').as('lastAt'),
+        ])
+        .where('documentId', '=', documentId)
+        .where('sequence', '>', after)
+        .where('sequence', '<=', upto)
+        .where('personId', 'is not', null)
+        .groupBy(['documentId', 'personId']),
+    )
     .onConflict((conflict) =>
-      conflict
-        .column('documentId')
-        .doUpdateSet({ ...projection, updatedAt: now })
-        .where('document_projection.uptoSequence', '<=', projection.uptoSequence),
+      conflict.columns(['documentId', 'personId']).doUpdateSet(({ ref, eb }) => ({
+        insertedCharacters: eb(
+          ref('document_contribution.insertedCharacters'),
+          '+',
+          ref('excluded.insertedCharacters'),
+        ),
+        deletedCharacters: eb(ref('document_contribution.deletedCharacters'), '+', ref('excluded.deletedCharacters')),
+        lastAt: ref('excluded.lastAt'),
+      })),
     )
     .execute()
 }
@@ -175,45 +223,14 @@ export async function saveEvidenceInUse(
 }
 
 /**
- * Replaces the log up to a sequence by one state, inside the caller's transaction; what each person wrote stays as
- * numbers. A snapshot never goes back.
+ * Replaces the log up to a sequence by one state, inside the caller's transaction and after its projection: that keeps
+ * what each person wrote as numbers. A snapshot never goes back.
  */
 export async function compactDocument(
   transaction: Db,
   documentId: string,
   { epoch, uptoSequence, state, now }: { epoch: number; uptoSequence: number; state: Uint8Array; now: string },
 ): Promise<void> {
-  await transaction
-    .insertInto('document_contribution')
-    .columns(['documentId', 'personId', 'insertedCharacters', 'deletedCharacters', 'firstAt', 'lastAt'])
-    .expression((query) =>
-      query
-        .selectFrom('document_update')
-        .select(({ fn, ref }) => [
-          'documentId',
-          sql<string>`${ref('personId')}`.as('personId'),
-          fn.sum<number>('insertedCharacters').as('insertedCharacters'),
-          fn.sum<number>('deletedCharacters').as('deletedCharacters'),
-          fn.min('createdAt').as('firstAt'),
-          fn.max('createdAt').as('lastAt'),
-        ])
-        .where('documentId', '=', documentId)
-        .where('sequence', '<=', uptoSequence)
-        .where('personId', 'is not', null)
-        .groupBy(['documentId', 'personId']),
-    )
-    .onConflict((conflict) =>
-      conflict.columns(['documentId', 'personId']).doUpdateSet(({ ref, eb }) => ({
-        insertedCharacters: eb(
-          ref('document_contribution.insertedCharacters'),
-          '+',
-          ref('excluded.insertedCharacters'),
-        ),
-        deletedCharacters: eb(ref('document_contribution.deletedCharacters'), '+', ref('excluded.deletedCharacters')),
-        lastAt: ref('excluded.lastAt'),
-      })),
-    )
-    .execute()
   await transaction
     .insertInto('document_snapshot')
     .values({ documentId, epoch, uptoSequence, state, createdAt: now })
@@ -235,48 +252,4 @@ export async function compactDocument(
     .where('id', '=', documentId)
     .where('headSequence', '<', uptoSequence)
     .execute()
-}
-
-export type Contribution = {
-  documentId: string
-  personId: string
-  insertedCharacters: number
-  deletedCharacters: number
-  lastAt: string
-}
-
-/** Who wrote how much in these documents: what compaction kept and what still stands in the log. */
-export async function listContributions(db: Db, documentIds: string[]): Promise<Contribution[]> {
-  if (documentIds.length === 0) return []
-  const kept = await db
-    .selectFrom('document_contribution')
-    .select(['documentId', 'personId', 'insertedCharacters', 'deletedCharacters', 'lastAt'])
-    .where('documentId', 'in', documentIds)
-    .execute()
-  const inLog = await db
-    .selectFrom('document_update')
-    .select(({ fn, ref }) => [
-      'documentId',
-      sql<string>`${ref('personId')}`.as('personId'),
-      fn.sum<number | string>('insertedCharacters').as('insertedCharacters'),
-      fn.sum<number | string>('deletedCharacters').as('deletedCharacters'),
-      fn.max('createdAt').as('lastAt'),
-    ])
-    .where('documentId', 'in', documentIds)
-    .where('personId', 'is not', null)
-    .groupBy(['documentId', 'personId'])
-    .execute()
-  const sums = new Map<string, Contribution>()
-  for (const row of [...kept, ...inLog]) {
-    const key = `${row.documentId} ${row.personId}`
-    const before = sums.get(key)
-    sums.set(key, {
-      documentId: row.documentId,
-      personId: row.personId,
-      insertedCharacters: (before?.insertedCharacters ?? 0) + Number(row.insertedCharacters),
-      deletedCharacters: (before?.deletedCharacters ?? 0) + Number(row.deletedCharacters),
-      lastAt: before && before.lastAt > row.lastAt ? before.lastAt : row.lastAt,
-    })
-  }
-  return [...sums.values()]
 }

@@ -96,7 +96,8 @@ class LiveRooms implements Rooms {
     const memory = new RoomMemory(stored)
     const rows = stored.updates.length
     const rowBytes = stored.updates.reduce((sum, { update }) => sum + update.length, 0)
-    return { memory, epoch: stored.epoch, open: stored.state === 'open', sequence, rows, rowBytes }
+    const behind = sequence > stored.projected
+    return { memory, epoch: stored.epoch, open: stored.state === 'open', sequence, behind, rows, rowBytes }
   }
 
   /** Documents that nobody writes in shrink to their bytes. */

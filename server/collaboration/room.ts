@@ -27,6 +27,8 @@ export type LiveDocument = {
   open: boolean
   /** The last committed row. */
   sequence: number
+  /** Whether the projection is behind, because an earlier server ended before it was written. */
+  behind: boolean
   /** Rows since the last compaction, and their bytes. */
   rows: number
   rowBytes: number
@@ -73,6 +75,9 @@ export class Room implements CommittingRoom, Receiver {
     const ready = load.then(
       (document) => {
         this.state = { kind: 'live', document }
+        if (!document.behind) return
+        this.unprojected = true
+        needs.changed(this)
       },
       (error) => {
         this.state = { kind: 'gone' }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { expect, it } from 'vitest'
 import * as Y from 'yjs'
+import { makeRooms } from '#server/collaboration/make-rooms.ts'
 import { plainClient, rawClient, textOf, until, updateOf, wordsOf } from '#tests/support/live-client.ts'
 import { describeOnBothDatabases, type TestApp } from '#tests/support/test-app.ts'
 
@@ -72,6 +73,37 @@ describeOnBothDatabases('A room', (makeApp) => {
       .select(['plainText', 'wordCount'])
       .executeTakeFirstOrThrow()
     expect(projection).toEqual({ plainText: `Start${'x'.repeat(150)}`, wordCount: 1 })
+  })
+
+  it('counts every edit once, also when a server was killed before it counted', async () => {
+    const { app, url, documentId, cookie, team } = await setting(makeApp)
+    const counted = async () =>
+      (
+        await app.context.db
+          .selectFrom('document_contribution')
+          .select('insertedCharacters')
+          .where('personId', '=', team.memberIds[0]!)
+          .executeTakeFirst()
+      )?.insertedCharacters
+    const raw = await rawClient(url, documentId, cookie)
+    raw.sendStep1(new Uint8Array([0]))
+    await until(() => raw.heard.some(({ kind }) => kind === 'step-2'), 'the page')
+    const document = new Y.Doc()
+    for (const one of raw.heard) if (one.kind === 'step-2') Y.applyUpdate(document, one.bytes)
+    const update = updateOf(document, () => textOf(document).insert(0, 'four'))
+    raw.close()
+    // The row stands in the log as a killed server leaves it: committed, and counted nowhere.
+    const row = { documentId, epoch: 1, personId: team.memberIds[0]!, connectionId: 'gone', insertedCharacters: 4 }
+    await app.context.rooms.close()
+    const killed = makeRooms(app.context)
+    await app.context.db
+      .insertInto('document_update')
+      .values({ ...row, createdAt: app.clock.iso(), update })
+      .execute()
+    expect((await killed.contentOf(documentId)).page.content?.[0]?.content?.[0]?.text).toBe('fourStart')
+    await until(async () => (await counted()) === 4, 'counted')
+    await killed.close()
+    expect(await counted()).toBe(4)
   })
 
   it('writes which evidence an entry uses, and only the portfolio’s own', async () => {
