@@ -41,6 +41,15 @@ describe('a team and its portfolio', () => {
     return { status: response.status, body: (await response.json()) as Answer }
   }
 
+  const wordsOf = async (personId: string) =>
+    (
+      await built.app.context.db
+        .selectFrom('check_in_turn')
+        .select('words')
+        .where('personId', '=', personId)
+        .executeTakeFirst()
+    )?.words
+
   test('the API refuses in the contract’s form, and nothing is half done', async () => {
     const place = `/api/portfolios/${team.portfolioId}`
     const stranger = await built.app.world.person('Stranger')
@@ -123,6 +132,7 @@ describe('a team and its portfolio', () => {
     await rosalind.getByText('Marisela holds the ring').waitFor()
     expect(await rosalind.getByRole('textbox').count()).toBe(0)
     await marisela.getByLabel('Your words').fill('I slept badly.')
+    await expect.poll(() => wordsOf(team.memberIds[0]!), { timeout: 8000 }).toBe('I slept badly.')
     await marisela.getByRole('button', { name: 'Pass the ring on' }).click()
     await rosalind.getByLabel('Your words').fill('A child waved at me. Also, I am tired.')
     await rosalind.getByRole('button', { name: 'Pass the ring on' }).click()

@@ -1,5 +1,5 @@
-import { Form } from '@remix-run/react'
-import { useEffect, useState } from 'react'
+import { Form, useFetcher } from '@remix-run/react'
+import { useEffect, useRef, useState } from 'react'
 import { Button } from '#app/components/button.tsx'
 import { TextArea } from '#app/components/field.tsx'
 import { VisibleTo } from '#app/components/visible-to.tsx'
@@ -81,9 +81,28 @@ function PassOn({ view, words }: { view: CheckInView; words: string }) {
   )
 }
 
+/** Keeps words while they are typed, so that nobody who passes the ring on takes them away. */
+function useKeptWords() {
+  const { submit } = useFetcher()
+  const timer = useRef<ReturnType<typeof setTimeout>>()
+  useEffect(() => () => clearTimeout(timer.current), [])
+  return {
+    keep: (words: string) => {
+      clearTimeout(timer.current)
+      timer.current = setTimeout(() => submit({ act: 'words', quietly: '1', words }, { method: 'post' }), 1200)
+    },
+    stop: () => clearTimeout(timer.current),
+  }
+}
+
 function MyTurn({ view }: { view: CheckInView }) {
+  const { keep, stop } = useKeptWords()
   return (
-    <Form method="post" className="grid gap-4 rounded-[14px] border border-relations bg-raised p-5 sm:p-7">
+    <Form
+      method="post"
+      onSubmit={stop}
+      className="grid gap-4 rounded-[14px] border border-relations bg-raised p-5 sm:p-7"
+    >
       <Seen view={view} />
       <p className="font-serif text-lg">The ring is with you. Speak, or write, or keep the silence.</p>
       <TimeLeft seconds={view.secondsLeft ?? 0} over="Take the time you need to finish." />
@@ -92,6 +111,7 @@ function MyTurn({ view }: { view: CheckInView }) {
         name="words"
         defaultValue={view.me?.words}
         maxLength={checkInWordsLength}
+        onChange={(event) => keep(event.currentTarget.value)}
       />
       <div className="flex flex-wrap items-center justify-between gap-3">
         <VisibleTo who="only you" />

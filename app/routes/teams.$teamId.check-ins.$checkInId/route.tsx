@@ -28,6 +28,8 @@ export const action = signedIn(async ({ actor, context, params, form }) => {
       break
     case 'words':
       await writeWords(context, actor, { checkInId, words: fieldText(form, 'words') })
+      // Kept while they are typed: the page stays as it is.
+      if (form.has('quietly')) return null
       break
     case 'pass':
       if (form.has('words') && seen.state === 'ring')
@@ -68,6 +70,9 @@ export default function CheckIn() {
     >
       <div className="mx-auto grid max-w-[44rem] gap-8">
         <RefusalNotice refusal={refusal} />
+        <noscript>
+          <p className="text-quiet">Reload the page to see where the circle is.</p>
+        </noscript>
         <Circle people={view.people} state={view.moment.state} />
         {view.moment.state === 'after' ? <Afterwards view={view} /> : null}
         <div aria-live="polite">
