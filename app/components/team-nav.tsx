@@ -1,9 +1,10 @@
-import { NavLink } from '@remix-run/react'
+import { NavLink, useLocation } from '@remix-run/react'
 
 type Place = { teamId: string; teamName: string; portfolioId: string | null }
 
 /** The rooms of one team, above each of its pages. */
 export function TeamNav({ teamId, teamName, portfolioId }: Place) {
+  const { pathname } = useLocation()
   const rooms = [
     { to: `/teams/${teamId}`, words: teamName },
     ...(portfolioId
@@ -21,7 +22,8 @@ export function TeamNav({ teamId, teamName, portfolioId }: Place) {
         <NavLink
           key={room.to}
           to={room.to}
-          end={index === 0}
+          // The evidence lies under the portfolio's address but is a room of its own.
+          end={index === 0 || pathname.endsWith('/evidence')}
           className={({ isActive }) =>
             `inline-flex min-h-8 items-center rounded-[6px] px-2 text-sm no-underline hover:bg-sunk hover:text-ink ${
               isActive ? 'bg-sunk font-medium text-ink' : 'text-quiet'

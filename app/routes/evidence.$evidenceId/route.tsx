@@ -60,7 +60,7 @@ export default function Piece() {
     <PageFrame
       title={piece.title || `A ${what} without a title`}
       above={<TeamNav teamId={piece.teamId} teamName={piece.teamName} portfolioId={piece.portfolioId} />}
-      lede={`${capital(what)}${piece.place ? `, ${piece.place}` : ''}, ${dayInWords(piece.day)}${piece.by ? `, from ${piece.by}` : ''}.`}
+      lede={`${capital(what)}${piece.by ? ` by ${piece.by}` : ''}, ${dayInWords(piece.day)}.${piece.place ? ` Belongs to: ${piece.place}.` : ''}`}
       aside={<Provenance piece={piece} />}
     >
       <div className="grid gap-10">
