@@ -102,8 +102,8 @@ function placeMarks(
             Math.max(
               0,
               Math.min(
-                name.halfWidth + box.halfWidth - Math.abs(name.x - box.x),
-                name.halfHeight + box.halfHeight - Math.abs(name.y - box.y),
+                name.halfWidth + box.halfWidth + 8 - Math.abs(name.x - box.x),
+                name.halfHeight + box.halfHeight + 8 - Math.abs(name.y - box.y),
               ),
             ) * 6
       }

@@ -3,9 +3,10 @@ import { dayWords } from '../day-words.ts'
 import { inks, pathData, sans, tag, textLines } from '../svg.ts'
 import { isRightToLeft, textWidth } from '../text-box.ts'
 import { headPart, type Picture } from '../tool.ts'
-import { drawnLinks, type IcebergState, laneWords, modeWords } from './iceberg.ts'
+import { type IcebergState, laneWords, modeWords } from './iceberg.ts'
 import { ice, water } from './iceberg-ice.ts'
 import { type CardBox, cardSize, type IcebergLayout, layOutIceberg, noteSize, pictureWidth } from './iceberg-layout.ts'
+import { threads } from './iceberg-threads.ts'
 
 export function icebergPicture(state: IcebergState): Picture {
   const layout = layOutIceberg(state)
@@ -14,7 +15,7 @@ export function icebergPicture(state: IcebergState): Picture {
     ice(layout),
     heading(state, layout),
     divider(layout),
-    ...links(state, layout),
+    ...threads(state, layout),
     ...layout.lanes.map((lane) => laneHeading(state, lane.lane, lane.x + lane.width / 2, lane.y)),
     ...layout.cards.map(card),
   ].join('')
@@ -165,42 +166,4 @@ function lever(box: CardBox): string {
   const x = box.x + box.width / 2
   const y = box.y + box.height
   return tag('path', { class: 'tf-accent', fill: inks.accent, d: pathData('M', x, y, 'l', 11, 17, 'h', -22, 'Z') })
-}
-
-/** Lines run behind the cards, from edge to edge, with a small head. */
-function links(state: IcebergState, layout: IcebergLayout): string[] {
-  const boxes = new Map(layout.cards.map((box) => [box.card.id, box]))
-  return drawnLinks(state).map((link) => {
-    const from = boxes.get(link.from)!
-    const to = boxes.get(link.to)!
-    const down = to.y > from.y
-    const level = Math.abs(to.y + to.height / 2 - from.y - from.height / 2) < Math.max(to.height, from.height) / 2 + 20
-    const a = level
-      ? { x: to.x > from.x ? from.x + from.width : from.x, y: from.y + from.height / 2 }
-      : { x: from.x + from.width / 2, y: down ? from.y + from.height : from.y }
-    const b = level
-      ? { x: to.x > from.x ? to.x : to.x + to.width, y: to.y + to.height / 2 }
-      : { x: to.x + to.width / 2, y: down ? to.y : to.y + to.height }
-    const bend = level ? 0 : (b.y - a.y) * 0.45
-    const side = level ? (b.x - a.x) * 0.45 : 0
-    const head = level
-      ? pathData('M', b.x - Math.sign(side) * 13, b.y - 8, 'L', b.x, b.y, 'L', b.x - Math.sign(side) * 13, b.y + 8)
-      : pathData('M', b.x - 8, b.y - Math.sign(bend) * 13, 'L', b.x, b.y, 'L', b.x + 8, b.y - Math.sign(bend) * 13)
-    return tag(
-      'g',
-      {
-        class: 'tf-part tf-thread',
-        'data-part-id': link.id,
-        fill: 'none',
-        stroke: inks.accent,
-        'stroke-width': 2.5,
-        'stroke-linecap': 'round',
-      },
-      tag('path', {
-        class: 'tf-line',
-        d: pathData('M', a.x, a.y, 'C', a.x + side, a.y + bend, b.x - side, b.y - bend, b.x, b.y),
-      }),
-      tag('path', { class: 'tf-line', d: head }),
-    )
-  })
 }
