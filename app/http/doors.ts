@@ -10,7 +10,7 @@ export function doorsOf(actor: Actor): Door[] {
   if (has('participant')) {
     doors.push({ href: '/capture', words: 'Capture' }, { href: '/commitments', words: 'Commitments' })
   }
-  if (has('reviewer')) doors.push({ href: '/reviews', words: 'Reviews' })
+  if (has('reviewer', 'faculty')) doors.push({ href: '/reviews', words: 'Reviews' })
   const cohort = actor.hats.find((hat) => ['manager', 'coach', 'support'].includes(hat.role))
   if (cohort) doors.push({ href: `/cohorts/${cohort.cohortId}`, words: 'Cohort' })
   const calls = actor.hats.find((hat) => ['facilitator', 'faculty', 'trainee'].includes(hat.role))

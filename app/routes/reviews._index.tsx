@@ -42,12 +42,30 @@ export default function ReviewerDesk() {
       lede="Read as a guest in somebody’s house: words first, levels second. About an hour each; everything is kept as you go."
     >
       <div className="grid max-w-[54rem] gap-10">
+        {desk.toSign.length > 0 ? (
+          <section>
+            <h2 className="mb-3">Decisions that wait for your name</h2>
+            <ul className="divide-y divide-hair border-y border-hair">
+              {desk.toSign.map((one) => (
+                <li key={one.submissionId} className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3 py-4">
+                  <div>
+                    <h3>{one.teamName}</h3>
+                    <p className="mt-1">{one.sentence}</p>
+                  </div>
+                  <LinkButton look="act" to={`/submissions/${one.submissionId}/decision`}>
+                    Read and sign<span className="sr-only">, {one.teamName}</span>
+                  </LinkButton>
+                </li>
+              ))}
+            </ul>
+          </section>
+        ) : null}
         <section>
           <h2 className="mb-3">Waiting for you</h2>
           {desk.waiting.length > 0 ? (
             <Items items={desk.waiting} look="act" />
           ) : (
-            <Empty title="Nothing waits for you">
+            <Empty title="No portfolio waits for you">
               When the program manager asks you to read a portfolio, it lies here with one button: open it.
             </Empty>
           )}

@@ -166,3 +166,26 @@ export async function findReleasedSubmissionId(db: Db, portfolioId: string): Pro
     .executeTakeFirst()
   return row?.id
 }
+
+/** Decisions of these cohorts that wait for a signature. */
+export async function listDecisionsToSign(db: Db, cohortIds: string[]) {
+  if (cohortIds.length === 0) return []
+  return db
+    .selectFrom('decision')
+    .innerJoin('submission', 'submission.id', 'decision.submissionId')
+    .innerJoin('portfolio', 'portfolio.id', 'submission.portfolioId')
+    .innerJoin('team', 'team.id', 'portfolio.teamId')
+    .select([
+      'decision.submissionId',
+      'decision.outcome',
+      'decision.proposedById',
+      'decision.signedById',
+      'decision.signedAs',
+      'team.name as teamName',
+      'team.cohortId',
+    ])
+    .where('decision.state', '=', 'proposed')
+    .where('team.cohortId', 'in', cohortIds)
+    .orderBy('team.name')
+    .execute()
+}

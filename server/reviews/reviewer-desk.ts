@@ -1,5 +1,9 @@
+import type { Db } from '#db/database.ts'
+import { listDecisionsToSign } from '#db/queries/review-reading.ts'
 import { listReviewsOf } from '#db/queries/reviews.ts'
 import type { Actor } from '#domain/access/actor.ts'
+import { isOutcome, outcomeWords } from '#domain/review/outcome.ts'
+import { signatureHats } from '#domain/review/signature.ts'
 import type { AppContext } from '../context.ts'
 
 export type DeskItem = {
@@ -13,13 +17,14 @@ export type DeskItem = {
   sentence: string
   act: { href: string; words: string }
 }
-export type ReviewerDesk = { waiting: DeskItem[]; settled: DeskItem[] }
+export type ToSign = { submissionId: string; teamName: string; sentence: string }
+export type ReviewerDesk = { waiting: DeskItem[]; settled: DeskItem[]; toSign: ToSign[] }
 
 type Row = Awaited<ReturnType<typeof listReviewsOf>>[number]
 
 /** A reviewer's desk: what asks for them now, and what they have finished. */
 export async function readReviewerDesk(context: Pick<AppContext, 'db'>, actor: Actor): Promise<ReviewerDesk> {
-  if (actor.kind === 'public') return { waiting: [], settled: [] }
+  if (actor.kind === 'public') return { waiting: [], settled: [], toSign: [] }
   const items = (await listReviewsOf(context.db, actor.personId)).map((row) => ({
     item: deskItem(row),
     asks: asks(row),
@@ -27,7 +32,27 @@ export async function readReviewerDesk(context: Pick<AppContext, 'db'>, actor: A
   return {
     waiting: items.filter((one) => one.asks).map((one) => one.item),
     settled: items.filter((one) => !one.asks).map((one) => one.item),
+    toSign: await readToSign(context.db, actor),
   }
+}
+
+/** Decisions that wait for this person's name: as a manager's or as a faculty member's. */
+async function readToSign(db: Db, actor: Extract<Actor, { kind: 'person' }>): Promise<ToSign[]> {
+  const cohortIds = [...new Set(actor.hats.map((hat) => hat.cohortId))].filter(
+    (cohortId) => signatureHats(actor, cohortId).length > 0,
+  )
+  return (await listDecisionsToSign(db, cohortIds))
+    .filter(
+      (row) =>
+        row.proposedById !== actor.personId &&
+        row.signedById !== actor.personId &&
+        signatureHats(actor, row.cohortId).some((hat) => hat !== row.signedAs),
+    )
+    .map((row) => ({
+      submissionId: row.submissionId,
+      teamName: row.teamName,
+      sentence: `${isOutcome(row.outcome) ? outcomeWords[row.outcome] : 'A decision'} is proposed${row.signedById ? ' and signed once' : ''}.`,
+    }))
 }
 
 const asks = (row: Row): boolean =>

@@ -119,7 +119,8 @@ describe('from two readers to the team’s answer', () => {
 
     for (const personId of [team.managerId, team.facultyId]) {
       const page = await built.pageOf(personId)
-      await page.goto(`/submissions/${team.submissionId}/decision`)
+      await page.goto('/reviews')
+      await page.getByRole('link', { name: /Read and sign/ }).click()
       await page.getByRole('button', { name: 'Sign this decision' }).click()
       await page.getByText(/One more signature|Signed by two people/).waitFor()
     }
