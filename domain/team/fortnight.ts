@@ -14,6 +14,8 @@ export type FortnightFacts = {
   events: { kind: string; title: string; startsAt: string }[]
   /** The day on which submission closes, while there is still something to submit. */
   submissionClosesOn: string | null
+  /** Whether what closes is the time for changes that were asked. */
+  changesAsked: boolean
   tend: { key: string; title: string; sentence: string } | null
   question: { entryId: string; entryTitle: string; mentor: string; words: string } | null
   mentors: string[]
@@ -24,13 +26,16 @@ export type FortnightFacts = {
 
 export const fortnightDays = 14
 
-function calendarWords({ events, submissionClosesOn, today, timeZone }: FortnightFacts): string {
+function calendarWords({ events, submissionClosesOn, changesAsked, today, timeZone }: FortnightFacts): string {
   const dates = events.map((event) => {
     const day = dayIn(event.startsAt, timeZone)
     return { day, words: `${event.title} ${dayFromToday(day, today)} at ${hourIn(event.startsAt, timeZone)}` }
   })
   if (submissionClosesOn && submissionClosesOn >= today)
-    dates.push({ day: submissionClosesOn, words: `Submission closes ${dayFromToday(submissionClosesOn, today)}` })
+    dates.push({
+      day: submissionClosesOn,
+      words: `${changesAsked ? 'Your changes are due' : 'Submission closes'} ${dayFromToday(submissionClosesOn, today)}`,
+    })
   dates.sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0))
   const near = dates.slice(0, 3).map((date) => date.words)
   if (near.length === 0) return 'Nothing is on the calendar for two weeks: time to write, or to be at the site.'

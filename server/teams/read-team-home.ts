@@ -151,6 +151,7 @@ export async function readTeamHome(
         member,
         events: events.filter((event) => event.status !== 'cancelled'),
         submissionClosesOn: drafting ? (due ?? team.submissionClosesOn) : null,
+        changesAsked: due !== null,
         tend: drafting && tend ? { key: tend.key, title: tend.title, sentence: tend.state.sentence } : null,
         question: question ?? null,
         mentors: mentors.filter((mentor) => mentor.kind === 'mentor').map((mentor) => mentor.givenName),

@@ -11,6 +11,7 @@ const facts: FortnightFacts = {
     { kind: 'ceremony', title: 'Certification ceremony', startsAt: '2027-03-13T00:00:00.000Z' },
   ],
   submissionClosesOn: '2027-03-05',
+  changesAsked: false,
   tend: { key: '8', title: 'What shifted', sentence: 'Not begun yet.' },
   question: { entryId: 'e1', entryTitle: 'Loops', mentor: 'Ottoline', words: 'Where is the delay?' },
   mentors: ['Ottoline'],
