@@ -38,15 +38,26 @@ export async function startS3(): Promise<RunningS3> {
   const file = join(folder, 'ceph.conf')
   await writeFile(file, configuration({ folder, fsid, port, monitorPort }))
   const ask = (program: string, ...words: string[]) => run(program, ['-c', file, ...words], { timeout: 60_000 })
+  // On a busy machine a young monitor answers some questions with an error; all of these may be asked again.
+  const askPatiently = async (program: string, ...words: string[]) => {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await ask(program, ...words)
+      } catch (error) {
+        if (tries === 20) throw error
+        await new Promise((resolve) => setTimeout(resolve, 500))
+      }
+    }
+  }
   try {
     const map = join(folder, 'run/monmap')
     await run('monmaptool', ['--create', '--fsid', fsid, '--addv', 'a', `[v1:127.0.0.1:${monitorPort}]`, map])
     await ask('ceph-mon', '--mkfs', '-i', 'a', '--monmap', map)
     await ask('ceph-mon', '-i', 'a')
     const osd = randomUUID()
-    await ask('ceph', 'osd', 'new', osd)
+    await askPatiently('ceph', 'osd', 'new', osd)
     await ask('ceph-osd', '-i', '0', '--mkfs', '--osd-uuid', osd)
-    await ask('ceph', 'osd', 'crush', 'add', 'osd.0', '1.0', 'host=here', 'root=default')
+    await askPatiently('ceph', 'osd', 'crush', 'add', 'osd.0', '1.0', 'host=here', 'root=default')
     await ask('ceph-osd', '-i', '0')
     await ask('radosgw', '-n', 'client.rgw')
     const endpoint = `http://127.0.0.1:${port}`
