@@ -17,16 +17,6 @@ import { loadRoles } from './load-roles.ts'
 import { loadTeams } from './load-teams.ts'
 import { readWorld } from './read-world.ts'
 
-/** Whether the demo is in this database. */
-export async function hasDemo({ db }: Pick<DemoNeeds, 'db'>): Promise<boolean> {
-  const found = await db
-    .selectFrom('person')
-    .select('id')
-    .where('email', '=', 'juniper.hallworth@example.org')
-    .executeTakeFirst()
-  return found !== undefined
-}
-
 /** Fills a migrated, empty database. */
 export async function loadDemo(needs: DemoNeeds): Promise<void> {
   const world = readWorld()

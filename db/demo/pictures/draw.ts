@@ -10,7 +10,6 @@ const scenes: Record<string, (brush: Brush) => string> = {
   ...indoors,
   ...onPaper,
 }
-export const sceneNames = Object.keys(scenes)
 
 const kebab = (name: string) => name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase())
 
