@@ -12,7 +12,10 @@ export function doorsOf(actor: Actor): Door[] {
   }
   if (has('reviewer', 'faculty')) doors.push({ href: '/reviews', words: 'Reviews' })
   const cohort = actor.hats.find((hat) => ['manager', 'coach', 'support'].includes(hat.role))
-  if (cohort) doors.push({ href: `/cohorts/${cohort.cohortId}`, words: 'Cohort' })
+  if (cohort) {
+    doors.push({ href: `/cohorts/${cohort.cohortId}`, words: 'Cohort' })
+    if (cohort.role !== 'support') doors.push({ href: `/cohorts/${cohort.cohortId}/reviews`, words: 'Review board' })
+  }
   const calls = actor.hats.find((hat) => ['facilitator', 'faculty', 'trainee'].includes(hat.role))
   if (calls && !cohort) doors.push({ href: `/cohorts/${calls.cohortId}/events`, words: 'Dates' })
   return doors

@@ -62,6 +62,11 @@ export default function PortfolioContents() {
         ) : (
           <ContentsList portfolioId={portfolio.id} sections={portfolio.sections} />
         )}
+        {['certified', 'changes-asked', 'not-yet'].includes(portfolio.state) ? (
+          <p className="mt-8">
+            <LinkButton to={`/portfolios/${portfolio.id}/outcome`}>What the readers say</LinkButton>
+          </p>
+        ) : null}
         {portfolio.mayWrite && (portfolio.state === 'draft' || portfolio.state === 'changes-asked') ? (
           <p className="mt-8 flex flex-wrap items-center gap-4">
             <LinkButton to={`/portfolios/${portfolio.id}/ready`}>Open the ready check</LinkButton>
