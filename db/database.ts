@@ -101,9 +101,3 @@ export function openDatabase(url: string): OpenDatabase {
   if (/^postgres(ql)?:\/\//.test(url)) return openPostgres(url)
   return openSqlite(url.replace(/^sqlite:/, ''))
 }
-
-/** Whether an error says that a row with this key is already there. */
-export function isUniqueViolation(error: unknown): boolean {
-  const code = (error as { code?: string })?.code
-  return code === '23505' || code === 'SQLITE_CONSTRAINT_UNIQUE' || code === 'SQLITE_CONSTRAINT_PRIMARYKEY'
-}

@@ -27,13 +27,3 @@ export function FacetShape({ facet, size = 16 }: { facet: FacetKey; size?: numbe
     </svg>
   )
 }
-
-/** A facet as a small tag: shape, hue and word. */
-export function Facet({ facet }: { facet: FacetKey }) {
-  return (
-    <span className="inline-flex items-center gap-1.5 text-sm">
-      <FacetShape facet={facet} />
-      {facetNames[facet]}
-    </span>
-  )
-}

@@ -5,7 +5,9 @@ import { notFound } from '#server/errors.ts'
 export const loader = anyone(() => {
   throw notFound()
 })
-export const action = loader
+export const action = anyone(() => {
+  throw notFound()
+})
 
 export default function Nowhere() {
   return null

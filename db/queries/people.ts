@@ -1,12 +1,8 @@
-import type { Insertable, Selectable, Updateable } from 'kysely'
+import type { Selectable, Updateable } from 'kysely'
 import type { Db } from '../database.ts'
 import type { PersonTable } from '../schema/people.ts'
 
 export type Person = Selectable<PersonTable>
-
-export async function insertPerson(db: Db, row: Insertable<PersonTable>): Promise<void> {
-  await db.insertInto('person').values(row).execute()
-}
 
 export async function findPerson(db: Db, id: string): Promise<Person | undefined> {
   return db.selectFrom('person').selectAll().where('id', '=', id).executeTakeFirst()

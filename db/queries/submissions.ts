@@ -123,15 +123,6 @@ export async function listSubmissionEntries(db: Db, submissionId: string) {
     .execute()
 }
 
-export async function listSubmissionEvidence(db: Db, submissionId: string) {
-  return db
-    .selectFrom('submission_evidence')
-    .selectAll()
-    .where('submissionId', '=', submissionId)
-    .orderBy('evidenceId')
-    .execute()
-}
-
 /** Takes a submission back that no reviewer has opened. @returns whether this call did. */
 export async function markWithdrawn(db: Db, id: string, at: string): Promise<boolean> {
   const moved = await db
