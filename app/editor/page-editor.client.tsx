@@ -1,5 +1,6 @@
 /** The editor of an entry: made when the live document has arrived, gone with its page. */
 import type { Editor } from '@tiptap/core'
+import { EditorContent } from '@tiptap/react'
 import { useEffect, useRef, useState } from 'react'
 import { insertThinkingTool } from '#app/blocks/insert-thinking-tool.ts'
 import { insertBlock } from './commands/block-commands.ts'
@@ -7,7 +8,6 @@ import { useEvidenceAround } from './evidence-around.ts'
 import { LiveDocument } from './live/live-document.ts'
 import type { SaveState } from './live/save-tracker.ts'
 import { makeEditor } from './make-editor.ts'
-import { EditorContent } from './parts/editor-content.tsx'
 import { EvidenceDialog } from './parts/evidence-dialog.tsx'
 import { LinkDialog } from './parts/link-dialog.tsx'
 import { SaveLine } from './parts/save-line.tsx'
@@ -109,7 +109,7 @@ export default function PageEditor(props: Props) {
       {saveState.kind === 'stopped' ? (
         <StoppedNotice state={saveState} textOfPage={() => editor?.getText({ blockSeparator: '\n\n' }) ?? ''} />
       ) : null}
-      {editor ? <EditorContent editor={editor} /> : null}
+      {editor ? <EditorContent editor={editor} id="page-text" /> : null}
       {made && takenOver ? (
         <div className="page-foot">
           <WordCount editor={made.editor} atFirst={words} />

@@ -40,7 +40,8 @@ export function figureHtml(tool: Tool<ToolState>, state: ToolState, idPrefix: st
   return tag(
     'figure',
     { role: 'group', class: `tool-figure tool-figure-${tool.kind}`, 'aria-labelledby': `${idPrefix}-t` },
-    tag('div', { class: 'tool-picture' }, svgOf(tool, state, idPrefix)),
+    // On a narrow screen the picture scrolls sideways, and whoever has no pointer scrolls it from here.
+    tag('div', { class: 'tool-picture', tabindex: '0' }, svgOf(tool, state, idPrefix)),
     tag(
       'details',
       { class: 'tool-text' },

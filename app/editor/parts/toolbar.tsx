@@ -2,6 +2,7 @@ import type { Editor } from '@tiptap/core'
 import { toggleMark } from '@tiptap/pm/commands'
 import type { Command } from '@tiptap/pm/state'
 import { isInTable } from '@tiptap/pm/tables'
+import { useEditorState } from '@tiptap/react'
 import { Bold, Italic, Link2, List, ListChecks, ListOrdered, Plus, Redo2, Strikethrough, Undo2 } from 'lucide-react'
 import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react'
 import type { ParagraphKind } from '#domain/portfolio/page-schema.ts'
@@ -10,7 +11,6 @@ import { setParagraphKind, sharedKind } from '../commands/paragraph-commands.ts'
 import { changeTable } from '../commands/table-commands.ts'
 import { run } from '../slash/slash-choices.ts'
 import { TableMenu } from './table-menu.tsx'
-import { useEditorNow } from './use-editor-now.ts'
 
 const kinds: [ParagraphKind, string][] = [
   ['p', 'Text'],
@@ -40,7 +40,7 @@ export function Toolbar({
 }) {
   const bar = useRef<HTMLDivElement>(null)
   const [stop, setStop] = useState(0)
-  const now = useEditorNow(editor, readState)
+  const now = useEditorState({ editor, selector: (snapshot) => readState(snapshot.editor) })
 
   const move = (event: KeyboardEvent) => {
     const stops = [...(bar.current?.querySelectorAll<HTMLElement>('button, select, summary') ?? [])].filter(
