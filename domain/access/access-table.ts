@@ -4,6 +4,7 @@
  *
  * Portfolio states: draft, submitted, in-review, moderation, proposed, held, changes-asked, certified, not-yet.
  * `readable` (a champion's, a facilitator's view) is the team's shared pages; private notes are never a subject here.
+ * A contemplative trainee (`trainee`) hosts calls and takes their roll, and reads nothing else of anybody.
  */
 import type { Relation } from './actor.ts'
 
@@ -48,7 +49,7 @@ export const accessTable = {
     'set-up': { member: true, manager: true, coach: true },
     'create-portfolio': { member: true, manager: true, coach: true },
     'assign-mentor': { manager: true },
-    'record-attendance': { facilitator: true, faculty: true, ...staff },
+    'record-attendance': { facilitator: true, faculty: true, trainee: true, ...staff },
     'hold-check-in': { member: true },
   },
   portfolio: {
@@ -153,10 +154,11 @@ export const accessTable = {
       mentor: true,
       facilitator: true,
       faculty: true,
+      trainee: true,
       ...staff,
       support: true,
     },
-    'record-attendance': { facilitator: true, faculty: true, ...staff },
+    'record-attendance': { facilitator: true, faculty: true, trainee: true, ...staff },
   },
   person: {
     read: { self: true, manager: true, coach: true },

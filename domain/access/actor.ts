@@ -30,6 +30,7 @@ export const relations = [
   'pool-reviewer',
   'facilitator',
   'faculty',
+  'trainee',
   'manager',
   'coach',
   'support',
@@ -63,7 +64,7 @@ export function relationsOf(actor: Actor, place: Place): Set<Relation> {
     } else if (hat.role === 'mentor') {
       if (hat.teamId === place.teamId) found.add(hat.former ? 'former-mentor' : 'mentor')
     } else if (hat.cohortId === place.cohortId) {
-      found.add(hat.role === 'reviewer' ? 'pool-reviewer' : hat.role === 'trainee' ? 'faculty' : hat.role)
+      found.add(hat.role === 'reviewer' ? 'pool-reviewer' : hat.role)
     }
   }
   return found

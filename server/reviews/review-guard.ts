@@ -5,7 +5,6 @@ import type { Actor } from '#domain/access/actor.ts'
 import { type Action, can, type Subject } from '#domain/access/can.ts'
 import { isIn } from '#domain/review/review-state.ts'
 import { notFound, Refusal } from '../errors.ts'
-import { withoutTraineeHats } from './submission-guard.ts'
 
 export type OpenReview = {
   review: NonNullable<Awaited<ReturnType<typeof findReview>>>
@@ -28,7 +27,7 @@ export async function readableReview(db: Db, actor: Actor, reviewId: string): Pr
     ownerIds: [review.reviewerId],
     reviewerIds: panel.filter((one) => isIn(one.state)).map((one) => one.reviewerId),
   }
-  if (!can(withoutTraineeHats(actor), 'read', subject)) throw notFound('review')
+  if (!can(actor, 'read', subject)) throw notFound('review')
   return { review, place, subject }
 }
 

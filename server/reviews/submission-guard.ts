@@ -10,12 +10,6 @@ import { notFound, Refusal } from '../errors.ts'
 export type OpenSubmission = { place: SubmissionPlace; panel: PanelReview[] }
 type SubmissionAction = Action<'submission'>
 
-/** A contemplative trainee hosts calls as faculty does, but sees nothing of a review. */
-export function withoutTraineeHats(actor: Actor): Actor {
-  if (actor.kind === 'public') return actor
-  return { ...actor, hats: actor.hats.filter((hat) => hat.role !== 'trainee') }
-}
-
 /**
  * The submission as the access rule sees it. To read the snapshot it is enough to be on the panel; whatever shows the
  * others' judgement asks for an own review that is in.
@@ -32,7 +26,7 @@ export function submissionSubject({ place, panel }: OpenSubmission, action: Subm
 }
 
 export function mayDo(actor: Actor, action: SubmissionAction, submission: OpenSubmission): boolean {
-  return can(withoutTraineeHats(actor), action, submissionSubject(submission, action))
+  return can(actor, action, submissionSubject(submission, action))
 }
 
 /** The submission with its panel, if the actor may read it. */
