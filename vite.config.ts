@@ -3,6 +3,7 @@ import tailwindcss from '@tailwindcss/vite'
 import { defineConfig } from 'vite'
 import { denyImports } from 'vite-env-only'
 import remixConfig from './remix.config.js'
+import { listChunks } from './server/launch/list-chunks.mjs'
 
 const onlyOneCopy = [
   'yjs',
@@ -26,6 +27,7 @@ export default defineConfig({
     }),
     tailwindcss(),
     remix(remixConfig),
+    listChunks(),
   ],
   resolve: { dedupe: onlyOneCopy },
   // A cold dev server that discovers packages late reloads the page in the middle of a form.
