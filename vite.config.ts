@@ -1,6 +1,6 @@
 import { vitePlugin as remix } from '@remix-run/dev'
 import tailwindcss from '@tailwindcss/vite'
-import { defineConfig } from 'vite'
+import { defineConfig, type Plugin } from 'vite'
 import { denyImports } from 'vite-env-only'
 import remixConfig from './remix.config.js'
 import { listChunks } from './server/launch/list-chunks.mjs'
@@ -17,6 +17,13 @@ const onlyOneCopy = [
   'react-dom',
 ]
 
+/** lib0/dom describes its nodes by calls that nobody reads; marked as free of effects they leave lib0/schema out. */
+const withoutUnreadSchemas: Plugin = {
+  name: 'fieldfolio-without-unread-schemas',
+  transform: (code, id) =>
+    id.includes('/lib0/dom.js') ? code.replaceAll('= $.$custom(', '= /* @__PURE__ */ $.$custom(') : undefined,
+}
+
 export default defineConfig({
   plugins: [
     denyImports({
@@ -26,6 +33,7 @@ export default defineConfig({
       },
     }),
     tailwindcss(),
+    withoutUnreadSchemas,
     remix(remixConfig),
     listChunks(),
   ],

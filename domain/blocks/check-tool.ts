@@ -1,11 +1,20 @@
-/** The strict check of a tool's state, derived from its shape: types, sizes, no unknown keys, no id twice. */
+/**
+ * The strict check of a tool's state, derived from its shape: types, sizes, no unknown keys, no id twice. Apart from the
+ * registry, because the server alone checks, and browsers need not load the checker.
+ */
 import * as z from 'zod'
+import { isToolKind, toolOf } from './registry.ts'
 import { type Field, isList, mostItems, type Shape, textSlack } from './shape.ts'
 
 const schemas = new WeakMap<Shape, z.ZodType>()
 
-/** @returns what is wrong, in sentences; nothing when the state may be kept. */
-export function checkState(shape: Shape, state: unknown): string[] {
+/** @returns what is wrong with a state, in sentences; an empty list when it may be kept */
+export function checkTool(state: unknown): string[] {
+  const kind = (state as { tool?: unknown } | null)?.tool
+  return isToolKind(kind) ? checkState(toolOf(kind).shape, state) : ['This is not a tool that we know.']
+}
+
+function checkState(shape: Shape, state: unknown): string[] {
   const schema = schemas.get(shape) ?? schemaOf(shape)
   schemas.set(shape, schema)
   const result = schema.safeParse(state)

@@ -6,7 +6,6 @@ import type * as Y from 'yjs'
 import { type ToolKind, type ToolState, toolKinds } from '#domain/portfolio/page-schema.ts'
 import { alternativeOf, dataDigest, type ToolAlternative } from './alternative.ts'
 import { causalLoopTool } from './causal-loop/tool.ts'
-import { checkState } from './check-tool.ts'
 import { type ExportFile, type ExportKind, exportOf } from './export-tool.ts'
 import { figureHtml, standaloneSvg } from './figure.ts'
 import { icebergTool } from './iceberg/tool.ts'
@@ -36,7 +35,7 @@ export function emptyTool(kind: ToolKind, newId: () => string): ToolState {
 }
 
 /**
- * Reads a tool from its Y.Map. What does not belong there is handed on as it is, so that `checkTool` refuses it; read
+ * Reads a tool from its Y.Map. What does not belong there is handed on as it is, so that `checkTool` (check-tool.ts) refuses it; read
  * what an untrusted client sent, check it, then use it.
  */
 export function readTool(map: Y.Map<unknown>): ToolState {
@@ -48,12 +47,6 @@ export function readTool(map: Y.Map<unknown>): ToolState {
 /** Writes a state, whole or partial, into a new Y.Map. Call it once, when the tool is made. */
 export function writeTool(map: Y.Map<unknown>, state: ToolState): void {
   writeStored(tools[state.tool].shape, map, completeTool(state))
-}
-
-/** @returns what is wrong with a state, in sentences; an empty list when it may be kept */
-export function checkTool(state: unknown): string[] {
-  const kind = (state as { tool?: unknown } | null)?.tool
-  return isToolKind(kind) ? checkState(tools[kind].shape, state) : ['This is not a tool that we know.']
 }
 
 export function toolAlternative(state: ToolState): ToolAlternative {

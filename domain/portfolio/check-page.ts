@@ -2,7 +2,7 @@
  * Whether a page may stand in the record: known nodes and marks with attributes of the right kind, safe links, sane
  * sizes. Every update from a browser passes here before it is written, because a browser is not obliged to be ours.
  */
-import { checkTool } from '#domain/blocks/registry.ts'
+import { checkTool } from '#domain/blocks/check-tool.ts'
 import { limits } from '#domain/limits.ts'
 import { allowedUrl } from './allowed-url.ts'
 import {

@@ -13,6 +13,4 @@ export const feedbackSchema = z.object({
 })
 export type Feedback = z.infer<typeof feedbackSchema>
 
-export const feedbackWords = { noticed: 'We noticed', moved: 'It moved us that', wonder: 'We wonder' } as const
-
 export const parseFeedback = (text: string): Feedback => feedbackSchema.parse(text ? JSON.parse(text) : {})

@@ -7,7 +7,8 @@
  */
 import * as Y from 'yjs'
 import type { StoredDocument } from '#db/queries/documents.ts'
-import { checkTool, readTool } from '#domain/blocks/registry.ts'
+import { checkTool } from '#domain/blocks/check-tool.ts'
+import { readTool } from '#domain/blocks/registry.ts'
 import { blockProblem, type PageProblem } from '#domain/portfolio/check-page.ts'
 import type { EntryContent } from '#domain/portfolio/page-schema.ts'
 import { pageRoot, readBlock, readContent, toolsRoot } from '#domain/sync/read-content.ts'

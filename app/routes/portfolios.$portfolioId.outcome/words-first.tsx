@@ -1,6 +1,6 @@
 import { LinkButton } from '#app/components/button.tsx'
 import { dayInWords } from '#domain/programme/days.ts'
-import { feedbackWords } from '#domain/review/feedback.ts'
+import { feedbackWords } from '#domain/review/feedback-words.ts'
 import type { OutcomeView } from '#server/reviews/outcome-view.ts'
 
 export type Released = NonNullable<OutcomeView['released']>

@@ -9,8 +9,9 @@ import {
 } from '#app/blocks/causal-loop/causal-loop-acts.ts'
 import { icebergActs } from '#app/blocks/iceberg/iceberg-acts.ts'
 import { sessionOf } from '#app/blocks/tool-session.ts'
+import { checkTool } from '#domain/blocks/check-tool.ts'
 import type { IcebergState } from '#domain/blocks/iceberg/iceberg.ts'
-import { checkTool, completeTool, readTool, toolPicture, writeTool } from '#domain/blocks/registry.ts'
+import { completeTool, readTool, toolPicture, writeTool } from '#domain/blocks/registry.ts'
 import type { ToolState } from '#domain/portfolio/page-schema.ts'
 import { sampleIceberg, sampleLoops } from '#tests/domain/blocks/sample-tools.ts'
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { makeEntries } from '#db/demo/load-entries.ts'
 import { readWorld } from '#db/demo/read-world.ts'
-import { checkTool } from '#domain/blocks/registry.ts'
+import { checkTool } from '#domain/blocks/check-tool.ts'
 import { contentProblem } from '#domain/portfolio/check-page.ts'
 import { pagePlainText } from '#domain/portfolio/page-text.ts'
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
+import { checkTool } from '#domain/blocks/check-tool.ts'
 import {
   addItem,
   fieldText,
@@ -12,7 +13,7 @@ import {
   type ToolHandle,
 } from '#domain/blocks/edit-tool.ts'
 import { type IcebergState, icebergShape } from '#domain/blocks/iceberg/iceberg.ts'
-import { checkTool, readTool, writeTool } from '#domain/blocks/registry.ts'
+import { readTool, writeTool } from '#domain/blocks/registry.ts'
 import { sampleIceberg } from './sample-tools.ts'
 
 type Person = ToolHandle & { document: Y.Doc; undo: Y.UndoManager }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
-import { checkTool, completeTool, emptyTool, readTool, writeTool } from '#domain/blocks/registry.ts'
+import { checkTool } from '#domain/blocks/check-tool.ts'
+import { completeTool, emptyTool, readTool, writeTool } from '#domain/blocks/registry.ts'
 import { type ToolState, toolKinds } from '#domain/portfolio/page-schema.ts'
 import { sampleIceberg, sampleLoops } from './sample-tools.ts'
 
