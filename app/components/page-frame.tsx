@@ -77,7 +77,10 @@ export function SiteHeader() {
           <Logo />
           Fieldfolio
         </Link>
-        <nav aria-label="Main" className="flex grow flex-wrap items-center justify-end gap-x-5 gap-y-1 text-sm">
+        <nav
+          aria-label="Main"
+          className="flex grow flex-wrap items-center gap-x-4 gap-y-0 text-sm sm:justify-end sm:gap-x-5"
+        >
           {signed?.person ? (
             <>
               {signed.doors.map((door) => (

@@ -3,6 +3,7 @@
  * compare teams by, no red lists.
  */
 import { counted } from '../in-words.ts'
+import { daysBetween } from './days.ts'
 
 export type TeamInCare = {
   id: string
@@ -18,7 +19,6 @@ export type TeamInCare = {
 }
 export type Care = { teamId: string; team: string; sentence: string; act: { words: string; href: string } }
 
-const day = 86_400_000
 export const quietDays = 14
 
 /** @param now the instant of the look; @param largest the most members a team may have */
@@ -36,11 +36,11 @@ export function careFor(team: TeamInCare, now: string, { smallest = 2, largest =
     )
   if (team.members > largest) add('has more than five members.', 'Ask who moves on', `${home}/people`)
   if (team.state === 'changes-asked' && team.dueOn) {
-    const days = Math.round((Date.parse(`${team.dueOn}T00:00:00Z`) - Date.parse(`${now.slice(0, 10)}T00:00:00Z`)) / day)
+    const days = daysBetween(now.slice(0, 10), team.dueOn)
     const when = days < 0 ? 'were due already' : days === 0 ? 'are due today' : `are due in ${counted(days, 'day')}`
     add(`works on the changes that were asked; they ${when}.`, 'Ask what would help', home)
   } else if (writing && team.touchedAt) {
-    const quiet = Math.floor((Date.parse(now) - Date.parse(team.touchedAt)) / day)
+    const quiet = daysBetween(team.touchedAt.slice(0, 10), now.slice(0, 10))
     if (quiet >= quietDays) add(`has been quiet for ${counted(quiet, 'day')}.`, 'Call, and ask how they are', home)
   }
   if (team.confirmedChampions === 0)

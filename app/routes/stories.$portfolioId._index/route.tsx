@@ -1,12 +1,15 @@
-import { type MetaFunction, redirect } from '@remix-run/node'
+import { type LinksFunction, type MetaFunction, redirect } from '@remix-run/node'
 import { Link, useActionData, useLoaderData } from '@remix-run/react'
 import { RefusalNotice, type RefusalWords } from '#app/components/notice.tsx'
 import { SiteHeader } from '#app/components/page-frame.tsx'
 import { RenderedPage } from '#app/components/rendered-page.tsx'
 import { anyone } from '#app/http/signed-in.ts'
+import pageStyles from '#app/styles/page.css?url'
 import { publishStory } from '#server/stories/publish-story.ts'
 import { readStory } from '#server/stories/read-story.ts'
 import { Choosing } from './choosing.tsx'
+
+export const links: LinksFunction = () => [{ rel: 'stylesheet', href: pageStyles }]
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: data ? `${data.teamName}: a story · Fieldfolio` : 'Fieldfolio' },

@@ -1,10 +1,13 @@
-import type { MetaFunction } from '@remix-run/node'
+import type { LinksFunction, MetaFunction } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
 import { Notice } from '#app/components/notice.tsx'
 import { PageFrame } from '#app/components/page-frame.tsx'
 import { RenderedPage } from '#app/components/rendered-page.tsx'
 import { signedIn } from '#app/http/signed-in.ts'
+import pageStyles from '#app/styles/page.css?url'
 import { readSubmission } from '#server/submissions/read-submission.ts'
+
+export const links: LinksFunction = () => [{ rel: 'stylesheet', href: pageStyles }]
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: data ? `${data.view.teamName}, snapshot ${data.view.number} · Fieldfolio` : 'Fieldfolio' },

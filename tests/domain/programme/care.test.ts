@@ -22,7 +22,7 @@ it('says nothing about a team that is well', () => {
 
 it.each([
   [{ touchedAt: '2027-02-12T10:00:00.000Z' }, ['has been quiet for 19 days.']],
-  [{ touchedAt: '2027-02-17T17:00:00.001Z' }, []],
+  [{ touchedAt: '2027-02-18T00:00:00.000Z' }, []],
   [{ touchedAt: '2027-02-12T10:00:00.000Z', state: 'certified' }, []],
   [
     { state: 'changes-asked', dueOn: '2027-03-09' },
