@@ -1,6 +1,8 @@
 import { existsSync, globSync, readFileSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 import { expect, it } from 'vitest'
+import { certificateId } from '#db/demo/load-other-cohorts.ts'
+import { portfolioId, readWorld } from '#db/demo/read-world.ts'
 import { settings } from '#server/config.ts'
 
 const root = join(import.meta.dirname, '../..')
@@ -57,4 +59,14 @@ it('every setting stands in the table of docs/operating.md with what it is and i
 it('decisions are numbered once each', () => {
   const numbers = globSync('docs/decisions/*.md', { cwd: root }).map((path) => path.split('/').at(-1)!.slice(0, 4))
   expect(numbers.filter((number, index) => !/^\d{4}$/.test(number) || numbers.indexOf(number) !== index)).toEqual([])
+})
+
+it('whoever follows the README through the demo finds its people and addresses there', () => {
+  const walk = read('README.md')
+  const handles = [...walk.matchAll(/`([a-z-]+\.(?!json)[a-z-]+)`/g)].map(([, handle]) => handle!)
+  const known = readWorld().people.map((person) => person.handle)
+  expect(handles.length).toBeGreaterThan(8)
+  expect(handles.filter((handle) => !known.includes(handle))).toEqual([])
+  for (const sequence of [1, 3, 6]) expect(walk).toContain(`/verify/${certificateId(sequence)})`)
+  expect(walk).toContain(`/stories/${portfolioId('threads')})`)
 })
