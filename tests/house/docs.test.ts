@@ -9,10 +9,6 @@ const root = join(import.meta.dirname, '../..')
 const read = (path: string) => readFileSync(join(root, path), 'utf8')
 const pages = ['README.md', ...globSync('docs/**/*.md', { cwd: root })]
 
-/** Pictures are drawn from the running product: `docs/pictures/<screen>-<width>-<theme>.webp`. */
-const drawn =
-  /^docs\/pictures\/(team-home|entry|thinking-tools|evidence|ready-check|review-room|comparison|cohort-board|certificates-sheet|ceremony|verify|story)-(390|1280)-(light|dark)\.webp$/
-
 const withoutCode = (text: string) => text.replace(/^```[\s\S]*?^```/gm, '').replace(/`[^`\n]*`/g, '')
 /** The id that a heading gets on the usual hosts. */
 const anchorOf = (heading: string) =>
@@ -28,7 +24,6 @@ it('every relative link in the README and in docs leads to a file, and to a head
       if (/^[a-z]+:/.test(address!)) return []
       const [place = '', anchor] = address!.split('#')
       const target = relative(root, place ? resolve(root, dirname(page), place) : join(root, page))
-      if (drawn.test(target)) return []
       if (!existsSync(join(root, target))) return [`${page}: ${address}`]
       const headings = anchor ? [...read(target).matchAll(/^#+ (.+)$/gm)].map(([, words]) => anchorOf(words!)) : []
       return anchor && !headings.includes(anchor) ? [`${page}: ${address}`] : []
