@@ -28,6 +28,8 @@ export default defineConfig({
           testTimeout: 120_000,
           hookTimeout: 120_000,
           fileParallelism: false,
+          // After everything else: a browser wants both cores to itself.
+          sequence: { groupOrder: 1 },
         },
       },
     ],

@@ -6,5 +6,5 @@ import { memo } from 'react'
  */
 export const RenderedPage = memo(function RenderedPage({ html, lang }: { html: string; lang?: string }) {
   // biome-ignore lint/security/noDangerouslySetInnerHtml: renderPage escapes everything and allows few addresses
-  return <div className="page-text" lang={lang} dangerouslySetInnerHTML={{ __html: html }} />
+  return <div className="page page-text" lang={lang} dangerouslySetInnerHTML={{ __html: html }} />
 })

@@ -1,5 +1,6 @@
 import { useRevalidator } from '@remix-run/react'
 import { lazy, Suspense, useCallback, useState, useSyncExternalStore } from 'react'
+import { RenderedPage } from '#app/components/rendered-page.tsx'
 import type { PageEvidence } from '#domain/portfolio/evidence-dom.ts'
 import type { LiveAddress } from './live/live-document.ts'
 
@@ -46,10 +47,7 @@ export function WritingPlace(props: WritingPlaceProps) {
       ) : (
         waiting
       )}
-      {takenOver ? null : (
-        // biome-ignore lint/security/noDangerouslySetInnerHtml: renderPage escapes all text and allows only known elements
-        <div className="page" dangerouslySetInnerHTML={{ __html: props.html }} />
-      )}
+      {takenOver ? null : <RenderedPage html={props.html} />}
       {takenOver ? null : (
         <div className="page-foot">
           <p className="page-words">{props.words === 1 ? '1 word' : `${props.words} words`}</p>

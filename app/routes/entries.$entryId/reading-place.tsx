@@ -1,6 +1,7 @@
 import { useFetcher } from '@remix-run/react'
 import { useEffect, useState } from 'react'
 import { Button } from '#app/components/button.tsx'
+import { RenderedPage } from '#app/components/rendered-page.tsx'
 import type { loader } from './route.tsx'
 
 const lookEvery = 30_000
@@ -33,8 +34,7 @@ export function ReadingPlace({ entryId, html, words }: { entryId: string; html: 
           </Button>
         )}
       </div>
-      {/* biome-ignore lint/security/noDangerouslySetInnerHtml: renderPage escapes all text and allows only known elements */}
-      <div className="page" dangerouslySetInnerHTML={{ __html: shown }} />
+      <RenderedPage html={shown} />
     </div>
   )
 }

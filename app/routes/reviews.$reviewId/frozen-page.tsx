@@ -1,11 +1,6 @@
-import { forwardRef, memo, type ReactNode } from 'react'
+import { forwardRef, type ReactNode } from 'react'
+import { RenderedPage } from '#app/components/rendered-page.tsx'
 import type { FrozenEntry, FrozenSection } from '#server/reviews/review-room.ts'
-
-/** One frozen entry. Its HTML never changes while the room is open, so React never touches it again. */
-const EntryText = memo(function EntryText({ html }: { html: string }) {
-  // biome-ignore lint/security/noDangerouslySetInnerHtml: the snapshot's own HTML, escaped when it was rendered
-  return <div className="page page-text" dangerouslySetInnerHTML={{ __html: html }} />
-})
 
 /** The frozen portfolio: one calm page, section by section, each entry with its margin. */
 export const FrozenPage = forwardRef<
@@ -34,7 +29,7 @@ export const FrozenPage = forwardRef<
                   {entry.wordCount} words
                   {entry.changed ? ` · since submission ${earlier}: ${lowerFirst(entry.changed.sentence)}` : ''}
                 </p>
-                <EntryText html={entry.html} />
+                <RenderedPage html={entry.html} />
               </div>
               <div className="mt-3 min-w-0 xl:order-1 xl:mt-0">{margin(entry)}</div>
             </div>

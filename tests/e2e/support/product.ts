@@ -110,7 +110,7 @@ export async function theProduct(environment: Record<string, string> = {}): Prom
       const context = await browser.newContext(options)
       contexts.push(context)
       const page = await context.newPage()
-      page.setDefaultTimeout(15_000)
+      page.setDefaultTimeout(25_000)
       return page
     },
     async close() {
