@@ -78,7 +78,7 @@ function buildPages() {
   ])
   if (isDone('build', hash) && existsSync(join(root, 'build/server/index.js'))) return
   process.stdout.write('building pages…\n')
-  run(pinnedNode(), [join(root, 'node_modules/@remix-run/dev/dist/cli.js'), 'vite:build', '--logLevel', 'warn'], {
+  run(pinnedNode(), [join(root, 'node_modules/@remix-run/dev/dist/cli.js'), 'vite:build', '--logLevel', 'error'], {
     ...process.env,
     NODE_ENV: 'production',
   })
