@@ -53,6 +53,7 @@ export async function listContributors(db: Db, documentId: string) {
     .innerJoin('person', 'person.id', 'document_contribution.personId')
     .select(['person.id', 'person.displayName', 'document_contribution.firstAt', 'document_contribution.lastAt'])
     .where('document_contribution.documentId', '=', documentId)
+    .where('document_contribution.insertedCharacters', '>', 0)
     .orderBy('document_contribution.firstAt')
     .execute()
 }

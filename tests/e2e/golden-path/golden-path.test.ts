@@ -163,11 +163,7 @@ describe.each<[string, Hands]>([
       const member = handle === 'dev.harrowgate' ? dev : await product.signIn(handle)
       await member.goto(ready)
       await hands.press(member.getByRole('button', { name: 'I agree' }))
-      await member
-        .getByRole('button', { name: 'Submit the portfolio' })
-        .or(member.getByText('has not spoken yet').first())
-        .first()
-        .waitFor()
+      await member.getByRole('button', { name: 'I agree' }).waitFor({ state: 'detached' })
     }
     await marisela.reload()
     await hands.press(marisela.getByRole('button', { name: 'Submit the portfolio' }))
