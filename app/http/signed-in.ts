@@ -49,12 +49,12 @@ async function answer<T>(routeArguments: Arguments, work: () => Promise<T> | T):
   } catch (error) {
     if (!isRefusal(error)) throw error
     const posts = routeArguments.request.method !== 'GET' && routeArguments.request.method !== 'HEAD'
-    const shown = data({ refusal: refusalView(error) } satisfies Refused, {
-      status: statusOf[error.code],
-      headers: refusalHeaders(error),
-    })
-    // An action's refusal is data beside the page that it came from; a loader's takes the page's place.
-    if (posts) return shown as T
+    const refusal: Refused = { refusal: refusalView(error) }
+    const init = { status: statusOf[error.code], headers: refusalHeaders(error) }
+    // An action's refusal is data beside the page that it came from; a loader's takes the page's place. As a response it
+    // keeps its status also where the address is no page.
+    if (posts) return Response.json(refusal, init) as T
+    const shown = data(refusal, init)
     throw shown
   }
 }

@@ -13,15 +13,17 @@ type Wanted = Partial<EvidenceDetails> & { portfolioId: string }
 
 /** @returns the id of the new piece. */
 export async function addLink(context: AppContext, actor: Actor, wanted: Wanted & { link: string }): Promise<string> {
+  const { personId } = await writablePortfolio(context, actor, wanted.portfolioId)
   const link = wanted.link.trim()
   const problem = linkProblem(link)
   if (problem) throw new Refusal('not-ready', problem, { fields: { link: problem } })
   const title = wanted.title?.trim() || new URL(link).hostname.replace(/^www\./, '')
-  return insertWords(context, actor, { ...wanted, title }, { kind: 'link', link, note: null })
+  return insertWords(context, actor, { ...wanted, title, personId }, { kind: 'link', link, note: null })
 }
 
 /** @returns the id of the new piece. */
 export async function addNote(context: AppContext, actor: Actor, wanted: Wanted & { note: string }): Promise<string> {
+  const { personId } = await writablePortfolio(context, actor, wanted.portfolioId)
   const note = wanted.note.trim()
   const problem =
     note === ''
@@ -31,16 +33,15 @@ export async function addNote(context: AppContext, actor: Actor, wanted: Wanted 
         : undefined
   if (problem) throw new Refusal('not-ready', problem, { fields: { note: problem } })
   const title = wanted.title?.trim() || note.split('\n')[0]!.slice(0, 80)
-  return insertWords(context, actor, { ...wanted, title }, { kind: 'note', link: null, note })
+  return insertWords(context, actor, { ...wanted, title, personId }, { kind: 'note', link: null, note })
 }
 
 async function insertWords(
   context: AppContext,
   actor: Actor,
-  wanted: Wanted,
+  wanted: Wanted & { personId: string },
   words: { kind: 'link'; link: string; note: null } | { kind: 'note'; link: null; note: string },
 ): Promise<string> {
-  const { personId } = await writablePortfolio(context, actor, wanted.portfolioId)
   const details = await checkedDetails(context, wanted.portfolioId, wanted)
   const id = context.newId()
   const now = context.clock.iso()
@@ -53,7 +54,7 @@ async function insertWords(
       ...words,
       ...details,
       sha256: createHash('sha256').update(text).digest('hex'),
-      capturedById: personId,
+      capturedById: wanted.personId,
       declaration: 'none',
       consentState: 'not-needed',
       state: 'ready',
