@@ -16,6 +16,7 @@ import { securityHeaders } from './http/security-headers.ts'
 import { serveStatic } from './http/serve-static.ts'
 import { writeRefusal } from './http/write-refusal.ts'
 import { handleHealthRequest } from './operations/health.ts'
+import type { Metrics } from './operations/metrics.ts'
 
 /** What the built pages are to us: a function from a web request to a web response. */
 export type RemixHandler = (request: Request, call: PageCall) => Promise<Response>
@@ -25,11 +26,15 @@ export type HttpServer = { listen: (port: number, host: string) => Promise<numbe
 export async function makeHttpServer(
   context: AppContext,
   remix?: RemixHandler,
-  middleware?: Middleware,
+  { middleware, metrics }: { middleware?: Middleware | undefined; metrics?: Metrics } = {},
 ): Promise<HttpServer> {
   const server = createServer(
     { maxHeaderSize: 16_384, requestTimeout: 0, headersTimeout: 30_000 },
     (request, response) => {
+      const started = performance.now()
+      response.once('close', () =>
+        metrics?.request(request.method ?? 'GET', response.statusCode, (performance.now() - started) / 1000),
+      )
       void answer(context, remix, middleware, request, response)
     },
   )
@@ -67,7 +72,7 @@ async function answer(
     const milliseconds = Math.round(performance.now() - started)
     if (!quiet)
       context.logger.info(
-        { requestId, method: request.method, path, status: response.statusCode, milliseconds },
+        { requestId, method: request.method, path: withoutToken(path), status: response.statusCode, milliseconds },
         'request',
       )
   })
@@ -95,3 +100,6 @@ function handledBy(middleware: Middleware, request: IncomingMessage, response: S
     middleware(request, response, () => resolve(false))
   })
 }
+
+/** A sign-in link is a key: the log says that one was used, not which. */
+const withoutToken = (path: string): string => path.replace(/^\/sign-in\/link\/.+/, '/sign-in/link/…')

@@ -5,6 +5,7 @@ import { loadPages } from './http/load-pages.ts'
 import { makeHttpServer } from './http-server.ts'
 import { closeContext, makeContext } from './make-context.ts'
 import { loadDemoIntoNewDatabase } from './operations/load-demo.ts'
+import { makeMetrics, serveMetrics } from './operations/metrics.ts'
 
 const problemsExit = 78
 const longestStop = 25_000
@@ -15,7 +16,9 @@ async function start(): Promise<void> {
   for (const warning of unknownSettings(process.env)) context.logger.warn(warning)
   if (config.demo) await loadDemoIntoNewDatabase(context)
   const pages = await loadPages(process.argv.includes('--dev'))
-  const server = await makeHttpServer(context, pages.handler, pages.middleware)
+  const metrics = makeMetrics()
+  const metricsServer = await serveMetrics(context, metrics)
+  const server = await makeHttpServer(context, pages.handler, { middleware: pages.middleware, metrics })
   await server.listen(config.port, config.host)
   const stopTidying = keepUploadsTidy(context)
   process.stdout.write(`ready ${config.appUrl}\n`)
@@ -28,6 +31,7 @@ async function start(): Promise<void> {
     setTimeout(() => process.exit(1), longestStop).unref()
     context.draining = true
     stopTidying()
+    metricsServer?.close()
     const closed = server.close()
     await closeContext(context)
     await pages.close()

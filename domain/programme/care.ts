@@ -27,6 +27,7 @@ export function careFor(team: TeamInCare, now: string, { smallest = 2, largest =
   const add = (sentence: string, words: string, href: string) =>
     care.push({ teamId: team.id, team: team.name, sentence, act: { words, href } })
   const home = `/teams/${team.id}`
+  if (team.state === 'certified' || team.state === 'not-yet') return care
   const writing = team.state === 'draft' || team.state === 'changes-asked'
   if (team.members < smallest)
     add(

@@ -20,6 +20,10 @@ it('says nothing about a team that is well', () => {
   expect(careFor(well, now)).toEqual([])
 })
 
+it('asks nothing more of a team that is certified', () => {
+  expect(sentences({ state: 'certified', mentors: 0, confirmedChampions: 0, members: 1 })).toEqual([])
+})
+
 it.each([
   [{ touchedAt: '2027-02-12T10:00:00.000Z' }, ['has been quiet for 19 days.']],
   [{ touchedAt: '2027-02-18T00:00:00.000Z' }, []],
