@@ -7,7 +7,7 @@ const root = join(import.meta.dirname, '..')
 const right = houseChecks.map(runCheck).every(Boolean)
 const { status } = spawnSync(
   process.execPath,
-  [join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--project', 'rules'],
+  [join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--config=tests/vitest.config.ts', '--project', 'rules'],
   {
     cwd: root,
     stdio: 'inherit',

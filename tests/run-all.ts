@@ -24,6 +24,7 @@ const vitest = spawnSync(
   [
     join(root, 'node_modules/vitest/vitest.mjs'),
     'run',
+    '--config=tests/vitest.config.ts',
     '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${report}`,

@@ -14,7 +14,7 @@ export const houseChecks: HouseCheck[] = [
     words: [
       tool('dependency-cruiser/bin/dependency-cruiser.mjs'),
       '--config',
-      '.dependency-cruiser.cjs',
+      'tests/house/arrows.cjs',
       'app',
       'server',
       'db',

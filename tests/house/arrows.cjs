@@ -1,4 +1,5 @@
 /** Which way the doors open: app -> server -> db -> domain, and everybody may import domain. */
+/** @param {string} name @param {string} comment @param {object} from @param {object} to */
 const no = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to })
 const features =
   'accounts|programmes|teams|portfolios|submissions|stories|exports|evidence|reviews|certificates|events|notifications'
