@@ -22,7 +22,9 @@ export const action = signedIn(async ({ actor, context, params, form }) => {
   else {
     const quote = String(form.get('quote') ?? '').replaceAll('\r\n', '\n')
     const [start, end] = [wholeNumber(fieldText(form, 'start')), wholeNumber(fieldText(form, 'end'))]
-    const anchor = { entryId, blockId: fieldText(form, 'blockId'), start, end, quote }
+    // A choice from the list names a part of a diagram behind its block: `block part`.
+    const [blockId = '', partId = null] = fieldText(form, 'blockId').split(' ')
+    const anchor = { entryId, blockId, partId, start, end, quote }
     await annotateDraft(context, actor, { anchor, words })
   }
   throw redirect(`/entries/${entryId}#notes`)

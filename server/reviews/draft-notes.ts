@@ -3,7 +3,7 @@ import { listDraftAnnotations } from '#db/queries/annotations.ts'
 import { type Actor, relationsOf } from '#domain/access/actor.ts'
 import { can } from '#domain/access/can.ts'
 import type { EntryContent, PageNode } from '#domain/portfolio/page-schema.ts'
-import { blockText, findBlock, groundAnchor } from '#domain/review/quote.ts'
+import { blockText, diagramParts, findBlock, groundAnchor } from '#domain/review/quote.ts'
 import { readableEntry } from '../access/load-subject.ts'
 import type { AppContext } from '../context.ts'
 import { type Note, notesOf } from './notes.ts'
@@ -13,7 +13,7 @@ export type DraftNotes = {
   entryId: string
   notes: DraftNote[]
   /** Blocks that a note can hang on, for whoever writes one. */
-  blocks: { blockId: string; words: string }[]
+  blocks: { blockId: string; partId: string | null; words: string }[]
   mayWrite: boolean
   mayAnswer: boolean
   isMember: boolean
@@ -34,7 +34,7 @@ export async function readDraftNotes(
   return {
     entryId,
     notes: notes.map((note) => ({ ...note, stillThere: stillThere(content, note) })),
-    blocks: mayWrite ? blocksOf(content.page) : [],
+    blocks: mayWrite ? blocksOf(content) : [],
     mayWrite,
     mayAnswer,
     isMember: relations.has('member'),
@@ -51,17 +51,22 @@ function stillThere(content: EntryContent, note: Note): boolean {
   return block !== undefined && note.partId === null && blockText(block).includes(note.quote)
 }
 
-function blocksOf(page: PageNode): DraftNotes['blocks'] {
+/** Every passage, picture and diagram of a page, and behind each diagram its parts. */
+function blocksOf(content: EntryContent): DraftNotes['blocks'] {
   const found: DraftNotes['blocks'] = []
+  const parts = diagramParts(content)
+  const add = (blockId: string, partId: string | null, words: string) =>
+    found.push({ blockId, partId, words: words.length > 70 ? `${words.slice(0, 69)}…` : words })
   const walk = (node: PageNode): void => {
     const id = node.attrs?.id
     const leaf = node.type === 'paragraph' || node.type === 'image' || node.type === 'thinkingTool'
     if (leaf && typeof id === 'string') {
       const words = node.type === 'paragraph' ? blockText(node).trim() : node.type === 'image' ? 'Picture' : 'Diagram'
-      if (words) found.push({ blockId: id, words: words.length > 70 ? `${words.slice(0, 69)}…` : words })
+      if (words) add(id, null, words)
+      for (const part of parts[id] ?? []) add(id, part.id, `In the diagram: ${part.words}`)
     }
     node.content?.forEach(walk)
   }
-  walk(page)
+  walk(content.page)
   return found
 }

@@ -4,7 +4,7 @@ import { Button } from '#app/components/button.tsx'
 import { VisibleTo } from '#app/components/visible-to.tsx'
 import type { DraftNote, DraftNotes } from '#server/reviews/draft-notes.ts'
 import { markPassages } from './mark-passages.ts'
-import { type Passage, passageOfSelection } from './passage.ts'
+import { blockAt, type Passage, passageOfSelection, wholeBlock } from './passage.ts'
 
 const box = 'w-full min-w-0 rounded-[8px] border border-line bg-raised px-2 py-1.5 text-base'
 
@@ -107,8 +107,17 @@ function NewNote({ margin }: { margin: DraftNotes }) {
       const found = passageOfSelection(page, document.getSelection())
       if (found) setPassage(found)
     }
+    const point = (event: Event) => {
+      const part = (event.target as Element).closest<SVGElement>('[data-part-id]')
+      const block = blockAt(part)
+      if (part && block) setPassage(wholeBlock(block, part.dataset.partId ?? null))
+    }
     document.addEventListener('selectionchange', look)
-    return () => document.removeEventListener('selectionchange', look)
+    page.addEventListener('click', point)
+    return () => {
+      document.removeEventListener('selectionchange', look)
+      page.removeEventListener('click', point)
+    }
   }, [margin.entryId])
   // biome-ignore lint/correctness/useExhaustiveDependencies: a kept note lets its passage go
   useEffect(() => setPassage(null), [sent])
@@ -117,18 +126,18 @@ function NewNote({ margin }: { margin: DraftNotes }) {
       <input type="hidden" name="act" value="annotate" />
       {passage ? (
         <>
-          <p className="font-serif text-quiet italic">“{passage.quote}”</p>
-          <input type="hidden" name="blockId" value={passage.blockId} />
+          <p className="font-serif text-quiet italic">“{wordsOf(passage, margin)}”</p>
+          <input type="hidden" name="blockId" value={valueOf(passage)} />
           <input type="hidden" name="start" value={passage.start ?? ''} />
           <input type="hidden" name="end" value={passage.end ?? ''} />
           <input type="hidden" name="quote" value={passage.quote} />
         </>
       ) : (
         <label className="grid min-w-0 gap-1">
-          Select words on the page, or choose a passage
+          Select words or a part of a diagram on the page, or choose a passage
           <select name="blockId" required className={box}>
             {margin.blocks.map((block) => (
-              <option key={block.blockId} value={block.blockId}>
+              <option key={valueOf(block)} value={valueOf(block)}>
                 {block.words}
               </option>
             ))}
@@ -143,3 +152,10 @@ function NewNote({ margin }: { margin: DraftNotes }) {
     </Form>
   )
 }
+
+/** A block, or behind it a part of its diagram, as one form value. */
+const valueOf = ({ blockId, partId }: { blockId: string; partId: string | null }) =>
+  partId ? `${blockId} ${partId}` : blockId
+
+const wordsOf = (passage: Passage, { blocks }: DraftNotes) =>
+  passage.partId ? (blocks.find((block) => valueOf(block) === valueOf(passage))?.words ?? passage.quote) : passage.quote

@@ -145,6 +145,26 @@ describe.each<[string, Hands]>([
     expect(await mentor.locator('body').innerText()).not.toContain('I came in tired')
   })
 
+  it('6 the mentor asks about a link of the loop, and the team answers', async () => {
+    const mentor = await product.signIn('elio.rasmussen-diaz')
+    await mentor.goto(entryAddress)
+    const list = mentor.getByLabel(/choose a passage/)
+    const link = await list.locator('option', { hasText: 'In the diagram: link' }).first().innerText()
+    await hands.pick(list, link)
+    await hands.fill(
+      mentor.getByLabel('What you noticed or wonder'),
+      'What would have to happen for this arrow to point the other way?',
+    )
+    await hands.press(mentor.getByRole('button', { name: 'Keep the note' }))
+    await mentor.getByText('point the other way?').waitFor()
+    await marisela.goto(entryAddress)
+    await marisela.getByText('point the other way?').first().waitFor()
+    await hands.press(marisela.getByText('Answer', { exact: true }).first())
+    await hands.fill(marisela.getByLabel('Your answer').first(), 'Somebody would have to come early, on a Tuesday.')
+    await hands.press(marisela.getByRole('button', { name: 'Send', exact: true }).first())
+    await marisela.getByText('Somebody would have to come early').first().waitFor()
+  })
+
   it('7 the team agrees and submits; the snapshot stands', async () => {
     await product.stop()
     await product.whileStopped((context) =>
