@@ -127,7 +127,7 @@ function NewNote({ margin }: { margin: DraftNotes }) {
       {passage ? (
         <>
           <p className="font-serif text-quiet italic">“{wordsOf(passage, margin)}”</p>
-          <input type="hidden" name="blockId" value={valueOf(passage)} />
+          <input type="hidden" name="blockId" value={formValueOf(passage)} />
           <input type="hidden" name="start" value={passage.start ?? ''} />
           <input type="hidden" name="end" value={passage.end ?? ''} />
           <input type="hidden" name="quote" value={passage.quote} />
@@ -137,7 +137,7 @@ function NewNote({ margin }: { margin: DraftNotes }) {
           Select words or a part of a diagram on the page, or choose a passage
           <select name="blockId" required className={box}>
             {margin.blocks.map((block) => (
-              <option key={valueOf(block)} value={valueOf(block)}>
+              <option key={formValueOf(block)} value={formValueOf(block)}>
                 {block.words}
               </option>
             ))}
@@ -154,8 +154,10 @@ function NewNote({ margin }: { margin: DraftNotes }) {
 }
 
 /** A block, or behind it a part of its diagram, as one form value. */
-const valueOf = ({ blockId, partId }: { blockId: string; partId: string | null }) =>
+const formValueOf = ({ blockId, partId }: { blockId: string; partId: string | null }) =>
   partId ? `${blockId} ${partId}` : blockId
 
 const wordsOf = (passage: Passage, { blocks }: DraftNotes) =>
-  passage.partId ? (blocks.find((block) => valueOf(block) === valueOf(passage))?.words ?? passage.quote) : passage.quote
+  passage.partId
+    ? (blocks.find((block) => formValueOf(block) === formValueOf(passage))?.words ?? passage.quote)
+    : passage.quote
