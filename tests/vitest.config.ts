@@ -28,8 +28,6 @@ export default defineConfig({
           testTimeout: 120_000,
           hookTimeout: 120_000,
           fileParallelism: false,
-          // A busy machine may make a browser miss a moment once; the report says so. Twice is a failure.
-          retry: 1,
           // After everything else: a browser wants both cores to itself.
           sequence: { groupOrder: 1 },
         },
