@@ -10,10 +10,3 @@ export function daysBetween(from: string, until: string): number {
 export function dayInWords(day: string): string {
   return new Intl.DateTimeFormat('en-US', { dateStyle: 'long', timeZone: 'UTC' }).format(milliseconds(day))
 }
-
-/** The day of an instant in a zone, as `YYYY-MM-DD`. */
-export function dayIn(timeZone: string, instant: string): string {
-  return new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(
-    new Date(instant),
-  )
-}

@@ -9,8 +9,8 @@ import {
 } from '#db/queries/events.ts'
 import { rollOf } from '#domain/programme/attendance.ts'
 import { type LedgerLine, ledgerOf } from '#domain/programme/commitments.ts'
-import { dayIn } from '#domain/programme/days.ts'
 import type { Commitment } from '#domain/programme/edition.ts'
+import { dayIn } from '#domain/when.ts'
 
 export type Ledgers = {
   members: MemberRow[]
@@ -25,7 +25,7 @@ export async function readLedgers(db: Db, cohort: CohortRow, today: string): Pro
   const members = await listCohortMembers(db, cohort.id)
   const roll = rollOf(await listCohortAttendance(db, cohort.id))
   const parsed: unknown = JSON.parse(cohort.commitments)
-  const held = events.map((event) => ({ ...event, startsOn: dayIn(event.timeZone, event.startsAt) }))
+  const held = events.map((event) => ({ ...event, startsOn: dayIn(event.startsAt, event.timeZone) }))
   const commitments = Array.isArray(parsed) ? (parsed as Commitment[]) : []
   return {
     members,
@@ -38,7 +38,7 @@ export async function readLedgers(db: Db, cohort: CohortRow, today: string): Pro
         teamName: member.teamName,
         membership: { startedOn: member.startedOn, endedOn: member.endedOn },
         cycle: { startsOn: cohort.startsOn, endsOn: cohort.endsOn },
-        submittedOn: submittedAt ? dayIn(cohort.timeZone, submittedAt) : null,
+        submittedOn: submittedAt ? dayIn(submittedAt, cohort.timeZone) : null,
         teammates: members.filter((mate) => mate.teamId === member.teamId),
         events: held.filter((event) => event.teamId === null || event.teamId === member.teamId),
         roll,
@@ -50,5 +50,5 @@ export async function readLedgers(db: Db, cohort: CohortRow, today: string): Pro
 /** The day of the cohort's ceremony, or today where none is planned: the date that certificates carry. */
 export function awardDay(events: EventRow[], today: string): string {
   const ceremony = events.findLast((event) => event.kind === 'ceremony' && event.status !== 'cancelled')
-  return ceremony && ceremony.status !== 'to-be-announced' ? dayIn(ceremony.timeZone, ceremony.startsAt) : today
+  return ceremony && ceremony.status !== 'to-be-announced' ? dayIn(ceremony.startsAt, ceremony.timeZone) : today
 }

@@ -11,9 +11,9 @@ import type { Actor } from '#domain/access/actor.ts'
 import { can } from '#domain/access/can.ts'
 import { rollOf, teamPresence } from '#domain/programme/attendance.ts'
 import { within } from '#domain/programme/commitments.ts'
-import { dayIn } from '#domain/programme/days.ts'
 import type { EventKind } from '#domain/programme/edition.ts'
 import { type EventTime, eventTime } from '#domain/programme/event-time.ts'
+import { dayIn } from '#domain/when.ts'
 import type { AppContext } from '../context.ts'
 import { notFound } from '../errors.ts'
 import { eventSubject } from './event-subject.ts'
@@ -96,7 +96,7 @@ async function rollSentences(context: Pick<AppContext, 'db' | 'clock'>, cohortId
   return (event: EventRow): string | null => {
     if (Date.parse(event.startsAt) > Date.parse(now)) return null
     if (!rows.some((row) => row.eventId === event.id)) return 'The roll has not been taken yet.'
-    const day = dayIn(timeZone, event.startsAt)
+    const day = dayIn(event.startsAt, timeZone)
     const called = members.filter(
       (member) => within(member, day) && (event.teamId === null || event.teamId === member.teamId),
     )

@@ -4,8 +4,8 @@ import type { Actor } from '#domain/access/actor.ts'
 import { can } from '#domain/access/can.ts'
 import type { AttendanceStatus } from '#domain/programme/attendance.ts'
 import { within } from '#domain/programme/commitments.ts'
-import { dayIn } from '#domain/programme/days.ts'
 import { type EventTime, eventTime } from '#domain/programme/event-time.ts'
+import { dayIn } from '#domain/when.ts'
 import type { AppContext } from '../context.ts'
 import { readableEvent } from './event-subject.ts'
 
@@ -47,7 +47,7 @@ export async function readRoll(
   const personId = actor.kind === 'person' ? actor.personId : ''
   const [person, cohort] = [await findPerson(db, personId), await findCohort(db, event.cohortId)]
   const hosts = await listHosts(db, [event.id])
-  const heldOn = dayIn(event.timeZone, event.startsAt)
+  const heldOn = dayIn(event.startsAt, event.timeZone)
   const called = (await listCohortMembers(db, event.cohortId)).filter(
     (member) =>
       within(member, heldOn) &&
