@@ -18,26 +18,40 @@ async function open(page: Page, entryId: string): Promise<void> {
   await saved(page)
 }
 
-/** Puts the caret into a block, after so many letters (colleagues' carets are no letters). */
+/**
+ * Puts the caret into a block, after so many letters (colleagues' carets are no letters), and waits until it stays: the
+ * editor puts its own last selection back a moment after it gets the focus.
+ */
 async function caretInto(page: Page, index: number, offset: number): Promise<void> {
   await editorOf(page).focus()
-  await page.evaluate(
-    ([at, letters]) => {
-      const block = document.querySelectorAll('.page-editor > *')[at!]!
-      const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT, (text) =>
-        text.parentElement?.closest('.page-caret') ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT,
-      )
-      let left = letters!
-      let node = walker.nextNode()
-      while (node && left > (node.textContent?.length ?? 0)) {
-        left -= node.textContent?.length ?? 0
-        node = walker.nextNode()
-      }
-      getSelection()?.collapse(node ?? block, node ? left : 0)
-    },
-    [index, offset],
-  )
+  await page.waitForTimeout(100)
+  const putCaret = () =>
+    page.evaluate(
+      ([at, letters]) => {
+        const block = document.querySelectorAll('.page-editor > *')[at!]!
+        const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT, (text) =>
+          text.parentElement?.closest('.page-caret') ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT,
+        )
+        let left = letters!
+        let node = walker.nextNode()
+        while (node && left > (node.textContent?.length ?? 0)) {
+          left -= node.textContent?.length ?? 0
+          node = walker.nextNode()
+        }
+        const [place, within] = node ? [node, left] : [block, 0]
+        const now = getSelection()
+        const isThere = now?.isCollapsed && now.anchorNode === place && now.anchorOffset === within
+        if (!isThere) now?.collapse(place, within)
+        return Boolean(isThere)
+      },
+      [index, offset],
+    )
+  await putCaret()
   await page.waitForTimeout(50)
+  for (let tries = 0; !(await putCaret()); tries += 1) {
+    if (tries === 20) throw new Error('the caret does not stay where it was put')
+    await page.waitForTimeout(50)
+  }
 }
 
 const textOf = async (documentId: string) => pagePlainText(await team.app.context.rooms.contentOf(documentId))
