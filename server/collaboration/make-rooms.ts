@@ -17,6 +17,7 @@ import type { FrozenDocument, Present, Rooms } from './rooms.ts'
 import { seedDocument } from './seed-document.ts'
 import { SocketCount } from './socket-count.ts'
 import { UpkeepTimers } from './upkeep-timers.ts'
+import { writeRoom } from './write-room.ts'
 
 const idleMilliseconds = 30_000
 
@@ -166,6 +167,18 @@ class LiveRooms implements Rooms {
           await this.#thaw(room)
           release()
         }
+      }
+    })
+  }
+
+  async write(...[documentId, personId, change]: Parameters<Rooms['write']>): Promise<{ sequence: number }> {
+    // A freeze ends first: what is handed in does not change under the hands of who froze it.
+    return this.#locks.hold([documentId], async () => {
+      const { room, release } = await this.open(documentId)
+      try {
+        return await writeRoom(room, personId, change)
+      } finally {
+        release()
       }
     })
   }

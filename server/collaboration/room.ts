@@ -14,6 +14,7 @@ import type { WaitingDocument, WaitingUpdate } from '#db/queries/append-updates.
 import { limits } from '#domain/limits.ts'
 import { type ClientMessage, type CloseCode, closeCodes } from '#domain/sync/wire.ts'
 import { Carets } from './carets.ts'
+import type { News } from './check-update.ts'
 import type { CommittingRoom } from './committer.ts'
 import type { Connection, Receiver } from './connection.ts'
 import { editFrame } from './edit-frame.ts'
@@ -50,8 +51,9 @@ export type RoomNeeds = {
   ended: (room: Room, error: unknown) => void
 }
 
+export type AcceptedEdit = { news: News; update: Uint8Array; personId: string; connectionId: string }
 type Waiting =
-  | { kind: 'edit'; author: Connection; frame: Uint8Array; row: WaitingUpdate }
+  | { kind: 'edit'; author: Connection | undefined; frame: Uint8Array; row: WaitingUpdate }
   | { kind: 'answer'; run: (sequence: number) => void; fail: (error: unknown) => void }
 
 export class Room implements CommittingRoom, Receiver {
@@ -140,7 +142,7 @@ export class Room implements CommittingRoom, Receiver {
       this.#answer(() => connection.send({ kind: 'step-2', update }))
     } else if (message.kind === 'step-2' || message.kind === 'update') {
       const answer = receiveEdit(connection, message.update, document, message.kind === 'step-2')
-      this.#perform(connection, answer, document)
+      this.#perform(connection, answer)
     } else if (message.kind === 'saved?') {
       connection.asks = true
       const { nonce } = message
@@ -150,20 +152,14 @@ export class Room implements CommittingRoom, Receiver {
     }
   }
 
-  #perform(connection: Connection, answer: Answer, document: LiveDocument): void {
+  #perform(connection: Connection, answer: Answer): void {
     if (answer.kind === 'accepted') {
-      const { frame, update } = editFrame(answer.update)
-      answer.keep(update)
       const { personId } = connection.seat
-      for (const client of answer.news.newClients) {
-        document.memory.known.owners.set(client, personId)
-        this.#newClients.set(client, personId)
-      }
-      const { insertedCharacters, deletedCharacters } = answer.news
-      const createdAt = this.#needs.now()
-      const row = { personId, connectionId: connection.id, insertedCharacters, deletedCharacters, createdAt, update }
-      this.#waiting.push({ kind: 'edit', author: connection, frame, row })
-      this.#needs.waits(this)
+      this.keep(
+        { news: answer.news, update: answer.update, personId, connectionId: connection.id },
+        connection,
+        answer.keep,
+      )
     }
     if (answer.healed && connection.gap) {
       const { nonce } = connection.gap
@@ -171,6 +167,22 @@ export class Room implements CommittingRoom, Receiver {
       connection.gaps = 0
       if (nonce !== undefined) this.#answerSaved(connection, nonce)
     }
+  }
+
+  /** Takes an edit that was accepted: it waits for its commit, and then goes to everybody but its author. */
+  keep(edit: AcceptedEdit, author?: Connection, intoMemory?: (bytes: Uint8Array) => void): void {
+    const { frame, update } = editFrame(edit.update)
+    intoMemory?.(update)
+    const { personId, connectionId } = edit
+    for (const client of edit.news.newClients) {
+      this.document?.memory.known.owners.set(client, personId)
+      this.#newClients.set(client, personId)
+    }
+    const { insertedCharacters, deletedCharacters } = edit.news
+    const createdAt = this.#needs.now()
+    const row = { personId, connectionId, insertedCharacters, deletedCharacters, createdAt, update }
+    this.#waiting.push({ kind: 'edit', author, frame, row })
+    this.#needs.waits(this)
   }
 
   #answerSaved(connection: Connection, nonce: number): void {

@@ -1,3 +1,4 @@
+import type * as Y from 'yjs'
 import type { Db } from '#db/database.ts'
 import type { EntryContent } from '#domain/portfolio/page-schema.ts'
 import type { AccessChange } from './recheck-access.ts'
@@ -19,6 +20,14 @@ export interface Rooms {
    * Transactions belong inside `work`: called inside one, it would wait for itself.
    */
   whileFrozen<T>(documentIds: string[], work: (frozen: Map<string, FrozenDocument>) => Promise<T>): Promise<T>
+  /**
+   * Edits a document on behalf of a person, who is not asked for rights here, whether the room is open or not: `change`
+   * writes into a copy, and its difference is committed and sent as one update of a Yjs client of that person.
+   * Waits for a freeze to end; not inside `whileFrozen` or a transaction.
+   * @returns the sequence that covers it, after the commit
+   * @throws locked where the document is not open, unavailable where it could not be saved
+   */
+  write(documentId: string, personId: string, change: (document: Y.Doc) => void): Promise<{ sequence: number }>
   /** Who has these documents open now, each person once a document. */
   presence(documentIds: string[]): Present[]
   /** Re-checks the sockets that a change of rights may concern, at once. */
