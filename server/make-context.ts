@@ -4,6 +4,7 @@ import { type OpenDatabase, openDatabase } from '#db/database.ts'
 import { migrate } from '#db/migrate.ts'
 import { makeClock } from './clock.ts'
 import { makeRooms } from './collaboration/make-rooms.ts'
+import type { Pace } from './collaboration/pace.ts'
 import type { Config } from './config.ts'
 import type { AppContext, Clock, NewId } from './context.ts'
 import { makeEvidenceStore } from './evidence/make-evidence-store.ts'
@@ -11,7 +12,7 @@ import { makeLogger } from './logger.ts'
 import { newId } from './new-id.ts'
 import { makeMailer } from './notifications/mailer.ts'
 
-export type Replaced = { clock?: Clock; newId?: NewId; logger?: Logger; database?: OpenDatabase }
+export type Replaced = { clock?: Clock; newId?: NewId; logger?: Logger; database?: OpenDatabase; pace?: Pace }
 
 /** Opens everything that one server holds, and brings the database to its newest shape. */
 export async function makeContext(config: Config, replaced: Replaced = {}): Promise<AppContext> {
@@ -35,7 +36,7 @@ export async function makeContext(config: Config, replaced: Replaced = {}): Prom
     mailer: makeMailer(config, clock),
     draining: false,
   }
-  return Object.assign(context, { rooms: makeRooms(context) })
+  return Object.assign(context, { rooms: makeRooms(context, replaced.pace) })
 }
 
 /** Closes what `makeContext` opened; live documents first, so that nothing said to be saved is lost. */

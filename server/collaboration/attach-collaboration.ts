@@ -2,7 +2,7 @@
  * The door to the live documents: `GET /collab/:documentId?schema=<n>&epoch=<n>`.
  *
  * Refusals before the handshake are HTTP statuses: 401 no session, 403 another site, 404 not there or not yours to
- * know, 426 a page of another schema, 429 too many sockets, 503 restarting or not loadable. A browser sees none of
+ * know, 414 an address too long, 426 a page of another schema, 429 too many sockets, 503 restarting or not loadable. A browser sees none of
  * them, so what a page must act on (a stale epoch) is a close code after the handshake.
  * The room is loaded before the handshake ends: nobody is ever answered from a document that is not there yet.
  */
@@ -21,7 +21,7 @@ import { documentAccess } from './document-access.ts'
 import { refuseUpgrade, UpgradeRefusal } from './refuse-upgrade.ts'
 
 const path = /^\/collab\/([A-Za-z0-9_-]{1,64})$/
-const deadlineMilliseconds = 10_000
+const longestAddress = 8_192
 
 /** Answers the upgrades of `/collab/:documentId`; other paths are refused unless somebody else listens for them. */
 export function attachCollaboration(server: Server, context: AppContext): void {
@@ -34,13 +34,16 @@ export function attachCollaboration(server: Server, context: AppContext): void {
   server.on('upgrade', (request: IncomingMessage, stream: Duplex, head: Buffer) => {
     // First of all: a reset while we look things up would otherwise end the process.
     stream.on('error', () => stream.destroy())
-    const url = new URL(request.url ?? '/', 'http://localhost')
-    const documentId = path.exec(url.pathname)?.[1]
-    if (!documentId) {
+    const asked = request.url ?? '/'
+    // An address can be anything, also none: `//` cannot be read, and nobody may end the process with it.
+    if (asked.length > longestAddress) return refuseUpgrade(stream, new UpgradeRefusal(414))
+    const url = URL.parse(asked, 'http://localhost')
+    const documentId = path.exec(url?.pathname ?? '')?.[1]
+    if (!url || !documentId) {
       if (server.listenerCount('upgrade') === 1) refuseUpgrade(stream, new UpgradeRefusal(404))
       return
     }
-    const deadline = setTimeout(() => refuseUpgrade(stream, new UpgradeRefusal(503)), deadlineMilliseconds)
+    const deadline = setTimeout(() => refuseUpgrade(stream, new UpgradeRefusal(503)), context.rooms.pace.admittedWithin)
     admit(context, sockets, { request, stream, head, documentId, asked: url.searchParams })
       .catch((error) => {
         if (!(error instanceof UpgradeRefusal) && !isRefusal(error)) {
@@ -81,9 +84,11 @@ async function admit(context: AppContext, sockets: WebSocketServer, knock: Knock
   try {
     // Whoever gave up while we looked things up is not let in.
     if (stream.destroyed || !stream.writable) return
-    if (room.state.kind === 'live') room.state.document.open = access.documentOpen
+    if (context.draining) throw new UpgradeRefusal(503)
+    // What was read before the room was ready may be old: it opens a document again, but never closes one.
+    if (room.state.kind === 'live') room.state.document.open ||= access.documentOpen
     sockets.handleUpgrade(request, stream, head, (socket) => {
-      const connection = new Connection(context.newId(), documentId, access.seat, socket, stream)
+      const connection = new Connection(context.newId(), documentId, access.seat, socket, stream, context.rooms.pace)
       if (numberOr(asked.get('epoch'), access.epoch) !== access.epoch) {
         socket.on('error', () => socket.terminate())
         connection.close(closeCodes.stale, 'this page was replaced: reload it')

@@ -18,6 +18,7 @@ import {
   readClientMessage,
   type ServerMessage,
 } from '#domain/sync/wire.ts'
+import type { Pace } from './pace.ts'
 import { TokenBucket } from './token-bucket.ts'
 
 /** Who sits at this socket, and with which right now. Renewed while it is open. */
@@ -48,24 +49,31 @@ export class Connection {
   /** It sent something that hangs in the air: until it has sent the rest, nothing is called saved. */
   gap: { nonce: number | undefined } | undefined
   gaps = 0
-  readonly wholeStates = new TokenBucket(limits.syncStep1PerMinute, limits.syncStep1PerMinute / 60)
-  checkedAt = performance.now()
+  readonly wholeStates: TokenBucket
+  /** When its rights were last asked for. */
+  checkedAt: number
   /** The server has closed it: what it sent after that does not count. What it sent before it left does. */
   dismissed = false
   #answersPings = true
   #ended = false
   #outbox: Uint8Array[] = []
-  readonly #messages = new TokenBucket(limits.messageBurst, limits.messagesPerSecond)
-  readonly #carets = new TokenBucket(limits.caretBurst, limits.caretsPerSecond)
+  readonly #messages: TokenBucket
+  readonly #carets: TokenBucket
+  readonly #goodbyeWithin: number
   readonly #socket: WebSocket
   readonly #stream: Duplex
 
-  constructor(id: string, documentId: string, seat: Seat, socket: WebSocket, stream: Duplex) {
+  constructor(id: string, documentId: string, seat: Seat, socket: WebSocket, stream: Duplex, pace: Pace) {
     this.id = id
     this.documentId = documentId
     this.seat = seat
     this.#socket = socket
     this.#stream = stream
+    this.checkedAt = pace.now()
+    this.#goodbyeWithin = pace.goodbyeWithin
+    this.#messages = new TokenBucket(limits.messageBurst, limits.messagesPerSecond, pace.now)
+    this.#carets = new TokenBucket(limits.caretBurst, limits.caretsPerSecond, pace.now)
+    this.wholeStates = new TokenBucket(limits.syncStep1PerMinute, limits.syncStep1PerMinute / 60, pace.now)
   }
 
   /** Begins to listen; everything goes to the receiver until the socket ends. */
@@ -149,7 +157,7 @@ export class Connection {
     this.#ended = true
     this.dismissed = true
     this.#socket.close(code, reason)
-    setTimeout(() => this.#socket.terminate(), 5_000).unref()
+    setTimeout(() => this.#socket.terminate(), this.#goodbyeWithin).unref()
     return undefined
   }
 

@@ -9,6 +9,7 @@ import { notFound, Refusal } from '../errors.ts'
 import { Committer } from './committer.ts'
 import type { Connection } from './connection.ts'
 import { FreezeLocks } from './freeze-locks.ts'
+import { type Pace, realPace } from './pace.ts'
 import { projectRoom } from './projection.ts'
 import { AccessWatch } from './recheck-access.ts'
 import { type LiveDocument, Room, type RoomNeeds } from './room.ts'
@@ -23,12 +24,13 @@ const idleMilliseconds = 30_000
 
 type Needs = Pick<AppContext, 'db' | 'database' | 'clock' | 'logger' | 'config'>
 
-export function makeRooms(context: Needs): Rooms {
-  return new LiveRooms(context)
+export function makeRooms(context: Needs, pace = realPace): Rooms {
+  return new LiveRooms(context, pace)
 }
 
 class LiveRooms implements Rooms {
   readonly sockets: SocketCount
+  readonly pace: Pace
   readonly #context: Needs
   readonly #rooms = new Map<string, Room>()
   readonly #locks = new FreezeLocks()
@@ -37,16 +39,18 @@ class LiveRooms implements Rooms {
   readonly #roomNeeds: RoomNeeds
   #closing = false
 
-  constructor(context: Needs) {
+  constructor(context: Needs, pace: Pace) {
     this.#context = context
+    this.pace = pace
     this.sockets = new SocketCount(context.config.limits)
     const committer = new Committer(makeAppendUpdates(context.database))
-    this.#access = new AccessWatch(context, () => this.#connections())
-    this.#upkeep = new UpkeepTimers({
-      project: (room) => this.#project(room, false),
-      unload: (room) => this.#unload(room),
+    this.#access = new AccessWatch(context, () => this.#connections(), pace)
+    const upkeep = {
+      project: (room: Room) => this.#project(room, false),
+      unload: (room: Room) => this.#unload(room),
       rest: () => this.#rest(),
-    })
+    }
+    this.#upkeep = new UpkeepTimers(upkeep, pace)
     this.#roomNeeds = {
       now: () => context.clock.iso(),
       waits: (room) => committer.add(room),

@@ -6,24 +6,29 @@ import { closeCodes } from '#domain/sync/wire.ts'
 import type { AppContext } from '../context.ts'
 import type { Connection } from './connection.ts'
 import { documentAccess, sessionStands } from './document-access.ts'
+import type { Pace } from './pace.ts'
 
-const sweepMilliseconds = 1_000
-const staleAfter = 30_000
-const pingEvery = 20_000
-const secondLookAfter = 1_000
+const tryAgainAfter = 5_000
 
 export type AccessChange = { personId?: string; teamId?: string; sessionId?: string; documentId?: string }
 
 export class AccessWatch {
   readonly #context: Pick<AppContext, 'db' | 'clock' | 'logger'>
   readonly #connections: () => Iterable<Connection>
+  readonly #pace: Pace
   readonly #timers = new Set<NodeJS.Timeout>()
-  #pingedAt = performance.now()
+  #pingedAt: number
 
-  constructor(context: Pick<AppContext, 'db' | 'clock' | 'logger'>, connections: () => Iterable<Connection>) {
+  constructor(
+    context: Pick<AppContext, 'db' | 'clock' | 'logger'>,
+    connections: () => Iterable<Connection>,
+    pace: Pace,
+  ) {
+    this.#pace = pace
+    this.#pingedAt = pace.now()
     this.#context = context
     this.#connections = connections
-    const sweep = setInterval(() => this.#sweep(), sweepMilliseconds)
+    const sweep = setInterval(() => this.#sweep(), pace.sweepEvery)
     sweep.unref()
     this.#timers.add(sweep)
   }
@@ -36,7 +41,7 @@ export class AccessWatch {
     const later = setTimeout(() => {
       this.#timers.delete(later)
       look()
-    }, secondLookAfter)
+    }, this.#pace.secondLookAfter)
     later.unref()
     this.#timers.add(later)
   }
@@ -46,17 +51,17 @@ export class AccessWatch {
   }
 
   #sweep(): void {
-    const now = performance.now()
-    const ping = now - this.#pingedAt > pingEvery
+    const now = this.#pace.now()
+    const ping = now - this.#pingedAt > this.#pace.pingEvery
     if (ping) this.#pingedAt = now
     for (const connection of this.#connections()) {
       if (ping) connection.ping()
-      if (now - connection.checkedAt > staleAfter) void this.#check(connection)
+      if (now - connection.checkedAt > this.#pace.accessStaleAfter) void this.#check(connection)
     }
   }
 
   async #check(connection: Connection): Promise<undefined> {
-    connection.checkedAt = performance.now()
+    connection.checkedAt = this.#pace.now()
     const { seat, documentId } = connection
     try {
       if (!(await sessionStands(this.#context, seat))) return connection.close(closeCodes.sessionEnded, 'sign in again')
@@ -69,7 +74,8 @@ export class AccessWatch {
       connection.seat = access.seat
       if (roleChanged) connection.close(closeCodes.roleChanged, 'your part in this page has changed')
     } catch (error) {
-      // The database is away: nothing can be written either, and the next sweep asks again.
+      // The database is away: nothing can be written either, and it is asked again soon.
+      connection.checkedAt += tryAgainAfter - this.#pace.accessStaleAfter
       this.#context.logger.warn({ err: error, documentId }, 'rights could not be checked')
     }
   }

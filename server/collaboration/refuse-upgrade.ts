@@ -4,12 +4,13 @@ import type { Duplex } from 'node:stream'
 import { Refusal, type RefusalCode } from '../errors.ts'
 import { errorBody } from '../http/write-refusal.ts'
 
-type UpgradeStatus = 401 | 403 | 404 | 426 | 429 | 503
+type UpgradeStatus = 401 | 403 | 404 | 414 | 426 | 429 | 503
 
 const words: Record<UpgradeStatus, [RefusalCode, string]> = {
   401: ['not-signed-in', 'Sign in to open this page.'],
   403: ['not-allowed', 'This came from another site. Open the page here and try again.'],
   404: ['not-found', 'We can’t find this page. Check the address, or go back to where you came from.'],
+  414: ['malformed', 'This address is too long. Go back and try another way.'],
   426: ['changed-meanwhile', 'This page is older than the server. Reload it.'],
   429: ['too-many', 'Too many pages are open at once. Close some and try again.'],
   503: ['unavailable', 'The page cannot be opened just now. Try again in a moment.'],

@@ -76,6 +76,7 @@ export class Room implements CommittingRoom, Receiver {
     this.carets = new Carets(this.connections, (clientId) => this.document?.memory.known.owners.get(clientId))
     const ready = load.then(
       (document) => {
+        if (this.state.kind !== 'loading') throw new Error('the room was closed while it was loaded')
         this.state = { kind: 'live', document }
         if (!document.behind) return
         this.unprojected = true

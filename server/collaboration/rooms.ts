@@ -1,6 +1,7 @@
 import type * as Y from 'yjs'
 import type { Db } from '#db/database.ts'
 import type { EntryContent } from '#domain/portfolio/page-schema.ts'
+import type { Pace } from './pace.ts'
 import type { AccessChange } from './recheck-access.ts'
 import type { Room } from './room.ts'
 import type { SocketCount } from './socket-count.ts'
@@ -38,4 +39,5 @@ export interface Rooms {
   open(documentId: string): Promise<{ room: Room; release: () => void }>
   /** For the door: how many sockets each person and each address holds. */
   readonly sockets: SocketCount
+  readonly pace: Pace
 }

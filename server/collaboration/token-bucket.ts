@@ -7,7 +7,7 @@ export class TokenBucket {
   #at: number
 
   /** @param now milliseconds that never go back */
-  constructor(capacity: number, perSecond: number, now: () => number = () => performance.now()) {
+  constructor(capacity: number, perSecond: number, now: () => number) {
     this.#capacity = capacity
     this.#perSecond = perSecond
     this.#now = now

@@ -1,9 +1,7 @@
 /** When a room's projection is written and when an empty room is given up. */
+import type { Pace } from './pace.ts'
 import type { Room } from './room.ts'
 
-const projectAfterPause = 1_500
-const projectAtLatest = 10_000
-const unloadAfter = 5_000
 const restEvery = 10_000
 
 export type Upkeep = {
@@ -15,11 +13,13 @@ type Timers = { pause?: NodeJS.Timeout | undefined; latest?: NodeJS.Timeout | un
 
 export class UpkeepTimers {
   readonly #upkeep: Upkeep
+  readonly #pace: Pace
   readonly #rooms = new Map<Room, Timers>()
   readonly #rest: NodeJS.Timeout
 
-  constructor(upkeep: Upkeep) {
+  constructor(upkeep: Upkeep, pace: Pace) {
     this.#upkeep = upkeep
+    this.#pace = pace
     this.#rest = setInterval(upkeep.rest, restEvery)
     this.#rest.unref()
   }
@@ -35,15 +35,15 @@ export class UpkeepTimers {
       void this.#upkeep.project(room)
     }
     if (timers.pause) timers.pause.refresh()
-    else timers.pause = setTimeout(project, projectAfterPause)
-    timers.latest ??= setTimeout(project, projectAtLatest)
+    else timers.pause = setTimeout(project, this.#pace.projectAfterPause)
+    timers.latest ??= setTimeout(project, this.#pace.projectAtLatest)
   }
 
   /** A page that is reloaded finds its room still warm. */
   empty(room: Room): void {
     const timers = this.#of(room)
     clearTimeout(timers.unload)
-    timers.unload = setTimeout(() => void this.#upkeep.unload(room), unloadAfter)
+    timers.unload = setTimeout(() => void this.#upkeep.unload(room), this.#pace.unloadAfter)
     timers.unload.unref()
   }
 

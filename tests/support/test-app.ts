@@ -9,6 +9,7 @@ import type { Engine } from '#db/columns.ts'
 import type { Actor } from '#domain/access/actor.ts'
 import { loadActor } from '#server/access/load-actor.ts'
 import { beginSession } from '#server/accounts/sessions.ts'
+import { type Pace, realPace } from '#server/collaboration/pace.ts'
 import { type Config, readConfig } from '#server/config.ts'
 import type { AppContext, Clock } from '#server/context.ts'
 import { makeHttpServer, type RemixHandler } from '#server/http-server.ts'
@@ -47,7 +48,12 @@ export type TestApp = {
   close: () => Promise<void>
 }
 
-export async function makeTestApp(engine: Engine, environment: Record<string, string> = {}): Promise<TestApp> {
+/** @param pace what live documents need not wait for */
+export async function makeTestApp(
+  engine: Engine,
+  environment: Record<string, string> = {},
+  pace: Partial<Pace> = {},
+): Promise<TestApp> {
   const fresh = await freshDatabase(engine)
   const clock = testClock()
   const base = readConfig({
@@ -58,7 +64,11 @@ export async function makeTestApp(engine: Engine, environment: Record<string, st
     ...environment,
   })
   const config: Config = { ...base }
-  const context = await makeContext(config, { clock, logger: pino({ level: 'silent' }) })
+  const context = await makeContext(config, {
+    clock,
+    logger: pino({ level: 'silent' }),
+    pace: { ...realPace, ...pace },
+  })
   let stop: (() => Promise<void>) | undefined
   return {
     context,
@@ -84,15 +94,15 @@ export async function makeTestApp(engine: Engine, environment: Record<string, st
 /** The same sentences on SQLite and on PostgreSQL. `makeApp` gives each test its own product, closed afterwards. */
 export function describeOnBothDatabases(
   name: string,
-  body: (makeApp: (environment?: Record<string, string>) => Promise<TestApp>) => void,
+  body: (makeApp: (environment?: Record<string, string>, pace?: Partial<Pace>) => Promise<TestApp>) => void,
 ): void {
   describe.each(['sqlite', 'postgres'] as const)(`${name} (%s)`, (engine) => {
     const open: TestApp[] = []
     afterEach(async () => {
       for (const app of open.splice(0)) await app.close()
     })
-    body(async (environment) => {
-      const app = await makeTestApp(engine, environment)
+    body(async (environment, pace) => {
+      const app = await makeTestApp(engine, environment, pace)
       open.push(app)
       return app
     })

@@ -1,5 +1,6 @@
 import { connect } from 'node:net'
 import { expect, it } from 'vitest'
+import { knock } from '#tests/support/knock.ts'
 import { rawClient } from '#tests/support/live-client.ts'
 import { describeOnBothDatabases } from '#tests/support/test-app.ts'
 
@@ -12,15 +13,15 @@ describeOnBothDatabases('The door to a live document', (makeApp) => {
     const { documentId } = await app.world.entry(team.portfolioId)
     const member = await app.cookieOf(team.memberIds[0]!)
     const stranger = await app.cookieOf(other.memberIds[0]!)
-    const knock = async (...asked: Parameters<typeof rawClient>) => (await rawClient(...asked)).status
-    expect(await knock(url, documentId, undefined)).toBe(401)
-    expect(await knock(url, documentId, 'session=forged')).toBe(401)
-    expect(await knock(url, documentId, member, '', 'https://elsewhere.example')).toBe(403)
-    expect(await knock(url, documentId, member, '', 'null')).toBe(403)
-    expect(await knock(url, documentId, stranger)).toBe(404)
-    expect(await knock(url, 'nowhere', member)).toBe(404)
-    expect(await knock(url, documentId, member, '?schema=0&epoch=1')).toBe(426)
-    expect(await knock(url, documentId, member, '?schema=x')).toBe(426)
+    const status = async (...asked: Parameters<typeof rawClient>) => (await rawClient(...asked)).status
+    expect(await status(url, documentId, undefined)).toBe(401)
+    expect(await status(url, documentId, 'session=forged')).toBe(401)
+    expect(await status(url, documentId, member, '', 'https://elsewhere.example')).toBe(403)
+    expect(await status(url, documentId, member, '', 'null')).toBe(403)
+    expect(await status(url, documentId, stranger)).toBe(404)
+    expect(await status(url, 'nowhere', member)).toBe(404)
+    expect(await status(url, documentId, member, '?schema=0&epoch=1')).toBe(426)
+    expect(await status(url, documentId, member, '?schema=x')).toBe(426)
     const welcome = await rawClient(url, documentId, member)
     expect(welcome.status).toBe(101)
     welcome.close()
@@ -91,6 +92,45 @@ describeOnBothDatabases('The door to a live document', (makeApp) => {
     after.close()
     await after.closeCode()
     await new Promise((resolve) => setTimeout(resolve, 100))
+    expect(app.context.rooms.sockets.all).toBe(0)
+  })
+  it('lives on when somebody asks for an address that nobody can read', async () => {
+    const app = await makeApp()
+    const url = await app.listen()
+    for (const path of ['//', '///', '/\\', 'http://[', '*', '/collab/%00', '/collab/', '/elsewhere', '/collab/a/b']) {
+      expect(await knock(url, { path }), path).toBe(404)
+    }
+    expect((await fetch(`${url}/healthz`)).status).toBe(200)
+  })
+
+  it('reads an address of 8 KB and headers of 16 KB, and no longer ones', async () => {
+    const app = await makeApp()
+    const url = await app.listen()
+    const team = await app.world.team()
+    const { documentId } = await app.world.entry(team.portfolioId)
+    const cookie = await app.cookieOf(team.memberIds[0]!)
+    const start = `/collab/${documentId}?schema=1&epoch=1&x=`
+    const path = (length: number) => start + 'x'.repeat(length - start.length)
+    expect(await knock(url, { path: path(8_191), cookie })).toBe(101)
+    expect(await knock(url, { path: path(8_192), cookie })).toBe(101)
+    expect(await knock(url, { path: path(8_193), cookie })).toBe(414)
+    const header = (length: number) => knock(url, { path: start, cookie, headers: [`X-Filler: ${'x'.repeat(length)}`] })
+    expect(await header(15_000)).toBe(101)
+    expect(await header(16_384)).toBe(431)
+  })
+
+  it('lets nobody in who knocked before the server began to drain', async () => {
+    const app = await makeApp()
+    const url = await app.listen()
+    const team = await app.world.team()
+    const { documentId } = await app.world.entry(team.portfolioId)
+    const cookie = await app.cookieOf(team.memberIds[0]!)
+    const knocks = Array.from({ length: 15 }, () => knock(url, { path: `/collab/${documentId}`, cookie }))
+    await new Promise((resolve) => setTimeout(resolve, 3))
+    app.context.draining = true
+    await app.context.rooms.close()
+    expect([101, 503]).toEqual(expect.arrayContaining([...new Set(await Promise.all(knocks))]))
+    expect(app.context.rooms.presence([documentId])).toEqual([])
     expect(app.context.rooms.sockets.all).toBe(0)
   })
 })

@@ -1,0 +1,36 @@
+/** Every pause of the live documents, and the clock of their rates, in one place: tests set their own instead of waiting. */
+export type Pace = {
+  /** Milliseconds that never go back. */
+  now: () => number
+  /** How often all sockets are looked through, */
+  sweepEvery: number
+  /** how often each is asked whether it is still there (a silent one is gone at the next asking), */
+  pingEvery: number
+  /** and after how long its rights are asked for again without any notice. */
+  accessStaleAfter: number
+  /** A notice may come before the change is committed: the second look. */
+  secondLookAfter: number
+  /** How long somebody may knock. */
+  admittedWithin: number
+  /** How long a dismissed socket may take to say goodbye. */
+  goodbyeWithin: number
+  /** A projection is written this long after the last edit, */
+  projectAfterPause: number
+  /** and this long after the first one at the latest. */
+  projectAtLatest: number
+  /** An empty room stays warm, for a page that is reloaded. */
+  unloadAfter: number
+}
+
+export const realPace: Pace = {
+  now: () => performance.now(),
+  sweepEvery: 1_000,
+  pingEvery: 20_000,
+  accessStaleAfter: 30_000,
+  secondLookAfter: 1_000,
+  admittedWithin: 10_000,
+  goodbyeWithin: 5_000,
+  projectAfterPause: 1_500,
+  projectAtLatest: 10_000,
+  unloadAfter: 5_000,
+}
