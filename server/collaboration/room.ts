@@ -54,7 +54,8 @@ export type RoomNeeds = {
 export type AcceptedEdit = { news: News; update: Uint8Array; personId: string; connectionId: string }
 type Waiting =
   | { kind: 'edit'; author: Connection | undefined; frame: Uint8Array; row: WaitingUpdate }
-  | { kind: 'answer'; run: (sequence: number) => void; fail: (error: unknown) => void }
+  /** `exact`: its sequence must cover nothing that was accepted after it. */
+  | { kind: 'answer'; run: (sequence: number) => void; fail: (error: unknown) => void; exact: boolean }
 
 export class Room implements CommittingRoom, Receiver {
   readonly documentId: string
@@ -191,24 +192,28 @@ export class Room implements CommittingRoom, Receiver {
   }
 
   /** Runs behind the commit of everything that was accepted until now. */
-  #answer(run: (sequence: number) => void, fail: (error: unknown) => void = () => {}): void {
+  #answer(run: (sequence: number) => void, fail: (error: unknown) => void = () => {}, exact = false): void {
     const { document } = this
     if (!document) fail(new Error('the room is gone'))
     else if (this.#waiting.length === 0 && this.#onTheWay.length === 0) run(document.sequence)
-    else if (this.#waiting.length > 0) this.#waiting.push({ kind: 'answer', run, fail })
-    else this.#onTheWay.push({ kind: 'answer', run, fail })
+    else if (this.#waiting.length > 0) this.#waiting.push({ kind: 'answer', run, fail, exact })
+    else this.#onTheWay.push({ kind: 'answer', run, fail, exact })
   }
 
-  /** @returns the sequence that covers everything accepted until now, once it is committed. */
+  /**
+   * @returns the sequence that covers everything accepted until now, and nothing later, once it is committed: what is
+   * read of memory at this moment may be written down under it, and the log given up to it.
+   */
   settled(): Promise<number> {
-    return new Promise((resolve, reject) => this.#answer(resolve, reject))
+    return new Promise((resolve, reject) => this.#answer(resolve, reject, true))
   }
 
   take(): WaitingDocument | undefined {
     const { document } = this
     if (!document || this.#waiting.length === 0) return undefined
-    this.#onTheWay = this.#waiting
-    this.#waiting = []
+    const end = endOfBatch(this.#waiting)
+    this.#onTheWay = this.#waiting.slice(0, end)
+    this.#waiting = this.#waiting.slice(end)
     const updates = this.#onTheWay.flatMap((waiting) => (waiting.kind === 'edit' ? [waiting.row] : []))
     const firstSeenAt = this.#needs.now()
     const clients = [...this.#newClients].map(([clientId, personId]) => ({ clientId, personId, firstSeenAt }))
@@ -232,6 +237,7 @@ export class Room implements CommittingRoom, Receiver {
     }
     this.unprojected = true
     this.#needs.changed(this)
+    if (this.#waiting.length > 0) this.#needs.waits(this)
   }
 
   /** The log did not take what was waiting, because the document is frozen or was replaced: memory is ahead of it. */
@@ -278,4 +284,12 @@ export class Room implements CommittingRoom, Receiver {
       if (connection.seat.mayWrite) connection.close(closeCodes.roleChanged, 'handed in: open it again to read')
     }
   }
+}
+
+/** A batch ends before the first edit behind an exact answer: its last sequence is then the answer's. */
+function endOfBatch(waiting: Waiting[]): number {
+  const barrier = waiting.findIndex((one) => one.kind === 'answer' && one.exact)
+  if (barrier < 0) return waiting.length
+  const next = waiting.findIndex((one, index) => index > barrier && one.kind === 'edit')
+  return next < 0 ? waiting.length : next
 }

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import * as Y from 'yjs'
+import { writeRoom } from '#server/collaboration/write-room.ts'
 import { plainClient, textOf, until, wordsOf } from '#tests/support/live-client.ts'
 import { describeOnBothDatabases, type TestApp } from '#tests/support/test-app.ts'
 
@@ -97,5 +98,18 @@ describeOnBothDatabases('An edit that the server makes for a person', (makeApp) 
     })
     await writing
     expect(await rows()).toHaveLength(2)
+  })
+
+  it('that comes after a reading is not covered by the reading’s sequence, also when both wait for one commit', async () => {
+    const { app, documentId, writer, rows } = await setting(makeApp)
+    const { room, release } = await app.context.rooms.open(documentId)
+    const before = writeRoom(room, writer, (document) => textOf(document).insert(5, ' before'))
+    const reading = room.settled()
+    const after = writeRoom(room, writer, (document) => textOf(document).insert(12, ' after'))
+    const covered = await reading
+    expect(covered).toBe((await before).sequence)
+    expect((await after).sequence).toBeGreaterThan(covered)
+    expect((await rows()).map((row) => row.sequence)).toEqual([expect.anything(), covered, (await after).sequence])
+    release()
   })
 })
