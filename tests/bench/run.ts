@@ -1,5 +1,12 @@
 /** `npm run bench -- <name>`: a benchmark of this folder; prints one JSON line per figure. */
-const benchmarks: Record<string, { about: string; load: () => Promise<{ run: (print: Print) => Promise<void> }> }> = {
+const benchmarks: Record<
+  string,
+  { about: string; load: () => Promise<{ run: (print: Print, words: string[]) => Promise<void> }> }
+> = {
+  collaboration: {
+    about: 'live documents under load, beside other servers where their harness is installed',
+    load: () => import('./collaboration.ts'),
+  },
   pages: { about: 'server time and weight of the main pages, beside bare answers', load: () => import('./pages.ts') },
 }
 
@@ -9,7 +16,10 @@ const name = process.argv[2] ?? ''
 const benchmark = Object.hasOwn(benchmarks, name) ? benchmarks[name] : undefined
 if (benchmark) {
   const { run } = await benchmark.load()
-  await run((figures) => process.stdout.write(`${JSON.stringify({ bench: name, ...figures })}\n`))
+  await run(
+    (figures) => process.stdout.write(`${JSON.stringify({ bench: name, ...figures })}\n`),
+    process.argv.slice(3),
+  )
 } else {
   process.stderr.write('Benchmarks:\n')
   for (const [known, { about }] of Object.entries(benchmarks)) process.stderr.write(`  ${known.padEnd(14)} ${about}\n`)

@@ -13,7 +13,7 @@ import { loadDemoIntoNewDatabase } from '#server/operations/load-demo.ts'
 
 const root = join(import.meta.dirname, '../..')
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1')
   await once(server, 'listening')
   const { port } = server.address() as { port: number }
