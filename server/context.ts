@@ -10,6 +10,7 @@ import type { Rooms } from './collaboration/rooms.ts'
 import type { Config } from './config.ts'
 import type { EvidenceStore } from './evidence/evidence-store.ts'
 import type { Mailer } from './notifications/mailer.ts'
+import type { Metrics } from './operations/metrics.ts'
 
 /** The only source of the time: real, or the demo's frozen one. */
 export type Clock = { now: () => Date; iso: () => string; today: (timeZone: string) => string }
@@ -26,6 +27,7 @@ export type AppContext = {
   rooms: Rooms
   evidenceStore: EvidenceStore
   mailer: Mailer
+  metrics: Metrics
   /** Set while the server drains; `/readyz` answers 503. */
   draining: boolean
 }

@@ -12,11 +12,11 @@ import { answerByPages } from './http/answer-by-pages.ts'
 import type { Middleware } from './http/load-pages.ts'
 import { assertSameOrigin } from './http/origin.ts'
 import { makePageCall, type PageCall } from './http/page-call.ts'
+import { ownPattern } from './http/route-pattern.ts'
 import { securityHeaders } from './http/security-headers.ts'
 import { serveStatic } from './http/serve-static.ts'
 import { writeRefusal } from './http/write-refusal.ts'
 import { handleHealthRequest } from './operations/health.ts'
-import type { Metrics } from './operations/metrics.ts'
 
 /** What the built pages are to us: a function from a web request to a web response. */
 export type RemixHandler = (request: Request, call: PageCall) => Promise<Response>
@@ -26,16 +26,24 @@ export type HttpServer = { listen: (port: number, host: string) => Promise<numbe
 export async function makeHttpServer(
   context: AppContext,
   remix?: RemixHandler,
-  { middleware, metrics }: { middleware?: Middleware | undefined; metrics?: Metrics } = {},
+  { middleware }: { middleware?: Middleware | undefined } = {},
 ): Promise<HttpServer> {
   const server = createServer(
     { maxHeaderSize: 16_384, requestTimeout: 0, headersTimeout: 30_000 },
     (request, response) => {
       const started = performance.now()
-      response.once('close', () =>
-        metrics?.request(request.method ?? 'GET', response.statusCode, (performance.now() - started) / 1000),
-      )
-      void answer(context, remix, middleware, request, response)
+      const answered: Answered = { route: ownPattern((request.url ?? '/').split('?')[0] ?? '/') }
+      response.once('close', () => {
+        const { statusCode } = response
+        context.metrics.request(
+          answered.route,
+          request.method ?? 'GET',
+          statusCode,
+          (performance.now() - started) / 1000,
+        )
+        if (statusCode === 403) context.metrics.denied.page.add()
+      })
+      void answer(context, remix, middleware, request, response, answered)
     },
   )
   attachCollaboration(server, context)
@@ -54,12 +62,16 @@ export async function makeHttpServer(
   }
 }
 
+/** The pattern of what answered, known once it is found. */
+type Answered = { route: string }
+
 async function answer(
   context: AppContext,
   remix: RemixHandler | undefined,
   middleware: Middleware | undefined,
   request: IncomingMessage,
   response: ServerResponse,
+  answered: Answered,
 ): Promise<void> {
   const started = performance.now()
   const requestId = randomBytes(9).toString('base64url')
@@ -81,12 +93,19 @@ async function answer(
       throw new Refusal('malformed', 'This address is too long. Go back and try another way.')
     assertSameOrigin(request, context.config.appUrl)
     if (await handleHealthRequest(context, request, response)) return
-    if (await serveStatic(request, response, path)) return
+    if (await serveStatic(request, response, path)) {
+      answered.route = '/assets/*'
+      return
+    }
     const actor = async () => (await makePageCall(context, request, nonce, requestId)).actor()
     if (await handleEvidenceRequest(context, request, response, actor)) return
     if (middleware && (await handledBy(middleware, request, response))) return
     if (!remix) throw new Refusal('not-found', "We can't find this page.")
-    await answerByPages(remix, await makePageCall(context, request, nonce, requestId), request, response)
+    const call = await makePageCall(context, request, nonce, requestId)
+    call.answeredBy = (route) => {
+      answered.route = route
+    }
+    await answerByPages(remix, call, request, response)
   } catch (error) {
     if (!isRefusal(error)) context.logger.error({ requestId, err: error }, 'request failed')
     writeRefusal(request, response, isRefusal(error) ? error : undefined, requestId)

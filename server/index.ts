@@ -5,7 +5,7 @@ import { loadPages } from './http/load-pages.ts'
 import { makeHttpServer } from './http-server.ts'
 import { closeContext, makeContext } from './make-context.ts'
 import { loadDemoIntoNewDatabase } from './operations/load-demo.ts'
-import { makeMetrics, serveMetrics } from './operations/metrics.ts'
+import { serveMetrics } from './operations/serve-metrics.ts'
 
 const problemsExit = 78
 const longestStop = 25_000
@@ -16,9 +16,8 @@ async function start(): Promise<void> {
   for (const warning of unknownSettings(process.env)) context.logger.warn(warning)
   if (config.demo) await loadDemoIntoNewDatabase(context)
   const pages = await loadPages(process.argv.includes('--dev'))
-  const metrics = makeMetrics()
-  const metricsServer = await serveMetrics(context, metrics)
-  const server = await makeHttpServer(context, pages.handler, { middleware: pages.middleware, metrics })
+  const metricsServer = await serveMetrics(context)
+  const server = await makeHttpServer(context, pages.handler, { middleware: pages.middleware })
   await server.listen(config.port, config.host)
   const stopTidying = keepUploadsTidy(context)
   process.stdout.write(`ready ${config.appUrl}\n`)

@@ -11,6 +11,9 @@ import { makeEvidenceStore } from './evidence/make-evidence-store.ts'
 import { makeLogger } from './logger.ts'
 import { newId } from './new-id.ts'
 import { makeMailer } from './notifications/mailer.ts'
+import { countBlobs } from './operations/count-blobs.ts'
+import { countMail } from './operations/count-mail.ts'
+import { makeMetrics } from './operations/metrics.ts'
 
 export type Replaced = { clock?: Clock; newId?: NewId; logger?: Logger; database?: OpenDatabase; pace?: Pace }
 
@@ -21,7 +24,8 @@ export async function makeContext(config: Config, replaced: Replaced = {}): Prom
   await migrate(database)
   const clock = replaced.clock ?? makeClock(config.frozenAt)
   const logger = replaced.logger ?? makeLogger(config)
-  const evidenceStore = makeEvidenceStore(config)
+  const metrics = makeMetrics()
+  const evidenceStore = countBlobs(makeEvidenceStore(config), metrics)
   await evidenceStore
     .prepare(new URL(config.appUrl).origin)
     .catch((error) => logger.warn({ err: error }, 'the evidence store could not be prepared; uploads may fail'))
@@ -33,7 +37,8 @@ export async function makeContext(config: Config, replaced: Replaced = {}): Prom
     newId: replaced.newId ?? newId,
     logger,
     evidenceStore,
-    mailer: makeMailer(config, clock),
+    mailer: countMail(makeMailer(config, clock), metrics),
+    metrics,
     draining: false,
   }
   return Object.assign(context, { rooms: makeRooms(context, replaced.pace) })
@@ -44,5 +49,6 @@ export async function closeContext(context: AppContext): Promise<void> {
   context.draining = true
   await context.rooms.close()
   context.mailer.close()
+  context.metrics.close()
   await context.database.close()
 }

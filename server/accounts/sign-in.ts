@@ -14,7 +14,7 @@ import { Refusal } from '../errors.ts'
 import { verifyPassword } from './password.ts'
 import { beginSession } from './sessions.ts'
 
-type Needs = Pick<AppContext, 'db' | 'config' | 'newId' | 'clock' | 'mailer'>
+type Needs = Pick<AppContext, 'db' | 'config' | 'newId' | 'clock' | 'mailer' | 'metrics'>
 const minutes = (n: number) => n * 60_000
 const ago = (milliseconds: number) => new Date(Date.now() - milliseconds).toISOString()
 
@@ -54,6 +54,7 @@ export async function signInWithPassword(
   const person = await findPersonByEmail(context.db, email)
   const right = await verifyPassword(person?.passwordHash, input.password)
   if (!person || !right || person.suspendedAt) {
+    context.metrics.loginFailed.add()
     throw new Refusal(
       'not-signed-in',
       'This e-mail and password do not go together. Try again, or ask for a sign-in link below.',
@@ -121,7 +122,10 @@ export async function signInWithLink(
 ): Promise<{ cookie: string; next: string | null }> {
   const id = linkIdOf(input.token)
   const link = await findSignInLink(context.db, id)
-  if (!link || !(await markSignInLinkUsed(context.db, id, new Date().toISOString()))) throw staleLink()
+  if (!link || !(await markSignInLinkUsed(context.db, id, new Date().toISOString()))) {
+    context.metrics.loginFailed.add()
+    throw staleLink()
+  }
   const person = await findPerson(context.db, link.personId)
   if (!person || person.suspendedAt) throw staleLink()
   return { cookie: await beginSession(context, person.id, input.userAgent), next: link.next }

@@ -11,7 +11,7 @@ import { cohortToCertify } from './certificate-subject.ts'
 import { notifyHolders } from './notify-holders.ts'
 import { renderReserved } from './render-reserved.ts'
 
-type Needs = Pick<AppContext, 'db' | 'clock' | 'newId' | 'config' | 'mailer' | 'logger'>
+type Needs = Pick<AppContext, 'db' | 'clock' | 'newId' | 'config' | 'mailer' | 'logger' | 'metrics'>
 export type Issued = {
   /** Certificates that this act released. */
   issued: string[]
@@ -73,6 +73,7 @@ export async function issueCertificates(
     }
     return moved
   })
+  context.metrics.certificatesIssued.add(issued.length)
 
   const between = await listCohortCertificates(context.db, cohort.id)
   await notifyHolders(

@@ -17,6 +17,7 @@ import type { AppContext } from '../context.ts'
 import { isRefusal } from '../errors.ts'
 import { isOwnOrigin } from '../http/origin.ts'
 import { Connection } from './connection.ts'
+import { countClose } from './count-close.ts'
 import { documentAccess } from './document-access.ts'
 import { refuseUpgrade, UpgradeRefusal } from './refuse-upgrade.ts'
 
@@ -49,6 +50,7 @@ export function attachCollaboration(server: Server, context: AppContext): void {
         if (!(error instanceof UpgradeRefusal) && !isRefusal(error)) {
           context.logger.error({ err: error, documentId }, 'a live document could not be opened')
         }
+        if (isDenied(error)) context.metrics.denied.socket.add()
         refuseUpgrade(stream, error)
       })
       .finally(() => clearTimeout(deadline))
@@ -88,7 +90,10 @@ async function admit(context: AppContext, sockets: WebSocketServer, knock: Knock
     // What was read before the room was ready may be old: it opens a document again, but never closes one.
     if (room.state.kind === 'live') room.state.document.open ||= access.documentOpen
     sockets.handleUpgrade(request, stream, head, (socket) => {
-      const connection = new Connection(context.newId(), documentId, access.seat, socket, stream, context.rooms.pace)
+      const { pace } = context.rooms
+      const { live } = context.metrics
+      const connection = new Connection(context.newId(), documentId, access.seat, socket, stream, { pace, live })
+      countClose(socket, connection)
       if (numberOr(asked.get('epoch'), access.epoch) !== access.epoch) {
         socket.on('error', () => socket.terminate())
         connection.close(closeCodes.stale, 'this page was replaced: reload it')
@@ -97,6 +102,11 @@ async function admit(context: AppContext, sockets: WebSocketServer, knock: Knock
   } finally {
     release()
   }
+}
+
+/** Another site, or a document that is not theirs to know. */
+function isDenied(error: unknown): boolean {
+  return error instanceof UpgradeRefusal && (error.status === 403 || error.status === 404)
 }
 
 function numberOr(given: string | null, fallback: number): number {

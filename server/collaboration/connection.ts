@@ -18,6 +18,7 @@ import {
   readClientMessage,
   type ServerMessage,
 } from '#domain/sync/wire.ts'
+import type { LiveMetrics } from '../operations/live-metrics.ts'
 import type { Pace } from './pace.ts'
 import { TokenBucket } from './token-bucket.ts'
 
@@ -54,6 +55,9 @@ export class Connection {
   checkedAt: number
   /** The server has closed it: what it sent after that does not count. What it sent before it left does. */
   dismissed = false
+  /** The code with which the server closed it. */
+  closedWith: CloseCode | undefined
+  readonly live: LiveMetrics
   #answersPings = true
   #ended = false
   #outbox: Uint8Array[] = []
@@ -63,12 +67,20 @@ export class Connection {
   readonly #socket: WebSocket
   readonly #stream: Duplex
 
-  constructor(id: string, documentId: string, seat: Seat, socket: WebSocket, stream: Duplex, pace: Pace) {
+  constructor(
+    id: string,
+    documentId: string,
+    seat: Seat,
+    socket: WebSocket,
+    stream: Duplex,
+    { pace, live }: { pace: Pace; live: LiveMetrics },
+  ) {
     this.id = id
     this.documentId = documentId
     this.seat = seat
     this.#socket = socket
     this.#stream = stream
+    this.live = live
     this.checkedAt = pace.now()
     this.#goodbyeWithin = pace.goodbyeWithin
     this.#messages = new TokenBucket(limits.messageBurst, limits.messagesPerSecond, pace.now)
@@ -156,6 +168,7 @@ export class Connection {
     this.#flush()
     this.#ended = true
     this.dismissed = true
+    this.closedWith = code
     this.#socket.close(code, reason)
     setTimeout(() => this.#socket.terminate(), this.#goodbyeWithin).unref()
     return undefined

@@ -9,12 +9,13 @@ import { notFound, Refusal } from '../errors.ts'
 import { Committer } from './committer.ts'
 import type { Connection } from './connection.ts'
 import { FreezeLocks } from './freeze-locks.ts'
+import { measureAppend } from './measure-append.ts'
 import { type Pace, realPace } from './pace.ts'
 import { projectRoom } from './projection.ts'
 import { AccessWatch } from './recheck-access.ts'
 import { type LiveDocument, Room, type RoomNeeds } from './room.ts'
 import { RoomMemory } from './room-memory.ts'
-import type { FrozenDocument, Present, Rooms } from './rooms.ts'
+import type { FrozenDocument, LiveNow, Present, Rooms } from './rooms.ts'
 import { seedDocument } from './seed-document.ts'
 import { SocketCount } from './socket-count.ts'
 import { UpkeepTimers } from './upkeep-timers.ts'
@@ -22,7 +23,7 @@ import { writeRoom } from './write-room.ts'
 
 const idleMilliseconds = 30_000
 
-type Needs = Pick<AppContext, 'db' | 'database' | 'clock' | 'logger' | 'config'>
+type Needs = Pick<AppContext, 'db' | 'database' | 'clock' | 'logger' | 'config' | 'metrics'>
 
 export function makeRooms(context: Needs, pace = realPace): Rooms {
   return new LiveRooms(context, pace)
@@ -43,7 +44,7 @@ class LiveRooms implements Rooms {
     this.#context = context
     this.pace = pace
     this.sockets = new SocketCount(context.config.limits)
-    const committer = new Committer(makeAppendUpdates(context.database))
+    const committer = new Committer(measureAppend(makeAppendUpdates(context.database), context.metrics.live))
     this.#access = new AccessWatch(context, () => this.#connections(), pace)
     const upkeep = {
       project: (room: Room) => this.#project(room, false),
@@ -206,6 +207,22 @@ class LiveRooms implements Rooms {
       for (const { seat } of this.#rooms.get(documentId)?.connections ?? []) people.set(seat.personId, seat.name)
       return [...people].map(([personId, name]) => ({ documentId, personId, name }))
     })
+  }
+
+  now(): LiveNow {
+    const rooms = [...this.#rooms.values()].filter((room) => room.document)
+    const people = new Set<string>()
+    for (const { seat } of this.#connections()) people.add(seat.personId)
+    return {
+      documents: rooms.map(({ documentId, connections }) => ({
+        documentId,
+        sockets: connections.size,
+        people: new Set([...connections].map(({ seat }) => seat.personId)).size,
+      })),
+      sockets: [...this.#connections()].length,
+      people: people.size,
+      unsavedBytes: rooms.reduce((sum, room) => sum + room.unsavedBytes, 0),
+    }
   }
 
   accessChanged(change: Parameters<Rooms['accessChanged']>[0]): void {

@@ -21,7 +21,7 @@ export function projectionOf(content: EntryContent, uptoSequence: number): Proje
 
 /** Writes what changed since the last time; with `all`, also the log becomes one state. Reading alone writes nothing. */
 export async function projectRoom(
-  { db, clock, logger }: Pick<AppContext, 'db' | 'clock' | 'logger'>,
+  { db, clock, logger, metrics }: Pick<AppContext, 'db' | 'clock' | 'logger' | 'metrics'>,
   room: Room,
   all: boolean,
 ): Promise<void> {
@@ -49,7 +49,9 @@ export async function projectRoom(
         await compactDocument(transaction, room.documentId, { epoch, uptoSequence: sequence, state, now })
       }
     })
+    metrics.live.projectionDone()
     if (state) {
+      metrics.live.compactionDone()
       document.rows -= rows
       document.rowBytes -= rowBytes
     }

@@ -1,6 +1,7 @@
 /** Decides what becomes of one edit: right, sense, ownership, size, schema. Nothing is kept that fails any of them. */
 import { limits } from '#domain/limits.ts'
 import { type CloseCode, closeCodes } from '#domain/sync/wire.ts'
+import type { Rejection } from '../operations/live-metrics.ts'
 import { checkUpdate, type News, type Verdict } from './check-update.ts'
 import type { Connection } from './connection.ts'
 import type { LiveDocument } from './room.ts'
@@ -33,6 +34,7 @@ export function receiveEdit(
       verdict = memory.deletesNothing(update) ? { kind: 'nothing' } : verdict.news
     }
   } catch {
+    connection.live.rejected.malformed.add()
     connection.close(closeCodes.malformed, 'not an update')
     return ignored
   }
@@ -42,9 +44,9 @@ export function receiveEdit(
     case 'gap':
       return askForTheRest(connection, memory.vector)
     case 'foreign-client':
-      return refuse(connection, closeCodes.refusedBySchema, 'These edits carry somebody else’s mark.')
+      return refuse(connection, 'foreign-client', closeCodes.refusedBySchema, 'These edits carry somebody else’s mark.')
     case 'refused':
-      return refuse(connection, closeCodes.refusedBySchema, `This edit holds ${verdict.reason}.`)
+      return refuse(connection, 'schema', closeCodes.refusedBySchema, `This edit holds ${verdict.reason}.`)
     case 'news':
       break
     default:
@@ -53,7 +55,7 @@ export function receiveEdit(
   if (memory.size + update.length > limits.document) {
     memory.state()
     if (memory.size + update.length > limits.document) {
-      return refuse(connection, closeCodes.tooLarge, 'This page is full. Go on in a new entry.')
+      return refuse(connection, 'too-large', closeCodes.tooLarge, 'This page is full. Go on in a new entry.')
     }
   }
   const news = verdict
@@ -63,17 +65,21 @@ export function receiveEdit(
   // The bytes of a message are a view of the socket's buffer: what stays in memory is a copy.
   const copy = new Uint8Array(update)
   const problem = memory.acceptIfSound(copy, news)
-  if (problem) return refuse(connection, closeCodes.refusedBySchema, `This edit holds something unknown: ${problem}.`)
+  if (problem) {
+    return refuse(connection, 'schema', closeCodes.refusedBySchema, `This edit holds something unknown: ${problem}.`)
+  }
   return { kind: 'accepted', news, update: copy, keep: () => {}, healed: wholeState }
 }
 
 function refuseReader(connection: Connection): Answer {
+  connection.live.rejected['read-only'].add()
   connection.refuse(closeCodes.rightLost, 'You can read this page but not change it. Copy your text to keep it.')
   if (connection.refusedEdits > refusalsBeforeClosing) connection.close(closeCodes.rightLost, 'you can only read here')
   return ignored
 }
 
-function refuse(connection: Connection, code: CloseCode, text: string): Answer {
+function refuse(connection: Connection, reason: Rejection, code: CloseCode, text: string): Answer {
+  connection.live.rejected[reason].add()
   connection.refuse(code, text)
   connection.close(code, text.slice(0, 100))
   return ignored
@@ -84,6 +90,7 @@ const gapsBeforeClosing = 200
 /** Something in between is missing: what comes later could not stand. The client is asked for all that we lack. */
 function askForTheRest(connection: Connection, vector: Uint8Array): Answer {
   connection.gaps++
+  connection.live.rejected.gap.add()
   if (connection.gaps > gapsBeforeClosing) {
     connection.close(closeCodes.malformed, 'edits with pieces missing')
     return ignored

@@ -188,7 +188,11 @@ export class Room implements CommittingRoom, Receiver {
   }
 
   #answerSaved(connection: Connection, nonce: number): void {
-    this.#answer((sequence) => connection.send({ kind: 'saved', nonce, sequence }))
+    const asked = performance.now()
+    this.#answer((sequence) => {
+      connection.send({ kind: 'saved', nonce, sequence })
+      connection.live.acknowledged.observe((performance.now() - asked) / 1000)
+    })
   }
 
   /** Runs behind the commit of everything that was accepted until now. */
@@ -258,6 +262,15 @@ export class Room implements CommittingRoom, Receiver {
     for (const connection of this.connections) connection.close(code, reason)
     this.dispose()
     this.#needs.ended(this, error)
+  }
+
+  /** Bytes accepted and not yet committed. */
+  get unsavedBytes(): number {
+    let bytes = 0
+    for (const list of [this.#onTheWay, this.#waiting]) {
+      for (const waiting of list) if (waiting.kind === 'edit') bytes += waiting.row.update.length
+    }
+    return bytes
   }
 
   dispose(): void {

@@ -9,6 +9,14 @@ import type { SocketCount } from './socket-count.ts'
 export type FrozenDocument = { content: EntryContent; state: Uint8Array; sequence: number }
 export type Present = { documentId: string; personId: string; name: string }
 
+/** What lives on this server at this moment, without a word of what is written. */
+export type LiveNow = {
+  documents: { documentId: string; sockets: number; people: number }[]
+  sockets: number
+  people: number
+  unsavedBytes: number
+}
+
 /** The live documents of this server, as the rest of the product sees them. */
 export interface Rooms {
   /** Writes a new document and its first log row inside the creating transaction, so that content exists once. */
@@ -31,6 +39,8 @@ export interface Rooms {
   write(documentId: string, personId: string, change: (document: Y.Doc) => void): Promise<{ sequence: number }>
   /** Who has these documents open now, each person once a document. */
   presence(documentIds: string[]): Present[]
+  /** What the operators' pages and metrics tell. */
+  now(): LiveNow
   /** Re-checks the sockets that a change of rights may concern, at once. */
   accessChanged(change: AccessChange): void
   /** Closes every socket with 1012 after the last commit. */

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { createRequestHandler, type ServerBuild } from '@remix-run/node'
 import type { RemixHandler } from '../http-server.ts'
+import { type RouteManifest, routePatterns } from './route-pattern.ts'
 
 export type Middleware = (request: IncomingMessage, response: ServerResponse, next: () => void) => void
 export type Pages = { handler: RemixHandler; middleware: Middleware | undefined; close: () => Promise<void> }
@@ -16,7 +17,7 @@ export async function loadPages(dev: boolean): Promise<Pages> {
     if (!existsSync(built)) throw new Error('The pages are not built yet: run `npm start`, which builds them first.')
     const build = (await import(pathToFileURL(built).href)) as ServerBuild
     return {
-      handler: createRequestHandler(build, 'production') as RemixHandler,
+      handler: naming(build, createRequestHandler(build, 'production') as RemixHandler),
       middleware: undefined,
       close: async () => {},
     }
@@ -25,7 +26,16 @@ export async function loadPages(dev: boolean): Promise<Pages> {
   const vite = await createServer({ server: { middlewareMode: true }, appType: 'custom' })
   const handler: RemixHandler = async (request, call) => {
     const build = (await vite.ssrLoadModule('virtual:remix/server-build')) as unknown as ServerBuild
-    return createRequestHandler(build, 'development')(request, call)
+    return naming(build, createRequestHandler(build, 'development') as RemixHandler)(request, call)
   }
   return { handler, middleware: vite.middlewares as unknown as Middleware, close: () => vite.close() }
+}
+
+/** The same handler, which tells each call which route answers it. */
+function naming(build: ServerBuild, handler: RemixHandler): RemixHandler {
+  const patternOf = routePatterns(build.routes as RouteManifest)
+  return (request, call) => {
+    call.answeredBy?.(patternOf(new URL(request.url).pathname))
+    return handler(request, call)
+  }
 }

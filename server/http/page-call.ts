@@ -13,6 +13,8 @@ export type PageCall = {
   actor: () => Promise<Actor>
   /** The network address the request came from. */
   address: string
+  /** Told the pattern of the route that answers, once it is known. */
+  answeredBy?: (route: string) => void
 }
 
 export async function makePageCall(

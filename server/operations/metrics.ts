@@ -1,65 +1,86 @@
 /**
- * Prometheus text on a port of its own, where `METRICS_PORT` asks for it: never on the public one. Routes and people are
- * no labels.
+ * What this server counts of itself. One for each server, in its context; no label ever names a person, a team, a
+ * document or a raw address. `docs/operating.md` says what each number means.
  */
-import { createServer, type Server } from 'node:http'
-import { monitorEventLoopDelay } from 'node:perf_hooks'
-import type { AppContext } from '../context.ts'
+import { EventLoopDelay } from './event-loop-delay.ts'
+import { type LiveMetrics, makeLiveMetrics } from './live-metrics.ts'
+import { type Counter, type Gauge, MetricFamilies } from './metric-families.ts'
 
 export type Metrics = {
-  /** Counts one answered request. */
-  request: (method: string, status: number, seconds: number) => void
+  /** Counts one answered request; `route` is a pattern. */
+  request: (route: string, method: string, status: number, seconds: number) => void
+  live: LiveMetrics
+  /** One operation on the evidence store. */
+  blob: (operation: string, result: 'ok' | 'failed') => void
+  mail: { sent: Counter; failed: Counter }
+  /** Somebody was kept from what is not theirs: a page, or the socket of a live document. */
+  denied: { page: Counter; socket: Counter }
+  loginFailed: Counter
+  certificatesIssued: Counter
+  /** Set from a fresh reading before the text is made. */
+  gauges: Record<GaugeName, Gauge>
+  eventLoopDelay: EventLoopDelay
+  startedAt: Date
   text: () => string
+  close: () => void
 }
+
+const gauges = {
+  ws_connections: 'Open sockets of live documents',
+  ydocs_loaded: 'Live documents in memory',
+  yjs_unsaved_bytes: 'Edits accepted and not yet committed',
+  yjs_oldest_unsaved_seconds: 'Age of the oldest edit that is accepted and not yet committed',
+  wal_bytes: 'The write-ahead log of SQLite',
+  database_bytes: 'The database file of SQLite, or the database on PostgreSQL',
+  disk_free_bytes: 'Free space where the data directory lives',
+  eventloop_delay_seconds: 'How late the process is, 99th percentile of the last one or two minutes',
+  process_resident_memory_bytes: 'Memory of the process',
+  process_heap_bytes: 'The used part of the JavaScript heap',
+  process_start_time_seconds: 'When the process started, in seconds since 1970',
+} as const
+export type GaugeName = keyof typeof gauges
+
+const slow = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
+const minute = 60_000
 
 export function makeMetrics(): Metrics {
-  const requests = new Map<string, { count: number; seconds: number }>()
-  const delay = monitorEventLoopDelay({ resolution: 20 })
-  delay.enable()
+  const startedAt = new Date(Date.now() - process.uptime() * 1000)
+  const families = new MetricFamilies()
+  const requests = families.histogram('http_request_duration_seconds', 'Answered requests, by pattern of route', slow, [
+    'route',
+    'method',
+    'status',
+  ])
+  const live = makeLiveMetrics(families)
+  const blobs = families.counter('blob_ops_total', 'Operations on the evidence store', ['op', 'result'])
+  const mail = families.counter('mail_total', 'Messages handed over to the mail server or kept', ['result'])
+  const denied = families.counter('authz_denied_total', 'Refused for want of a right', ['where'])
+  const settable = Object.fromEntries(
+    Object.entries(gauges).map(([name, help]) => [name, families.gauge(name, help).of()]),
+  ) as Metrics['gauges']
+  settable.process_start_time_seconds.set(startedAt.getTime() / 1000)
+  const eventLoopDelay = new EventLoopDelay()
+  const timer = setInterval(() => {
+    live.recent.acknowledged.turn()
+    live.recent.commit.turn()
+    eventLoopDelay.turn()
+  }, minute)
+  timer.unref()
   return {
-    request(method, status, seconds) {
-      const labels = `method="${method}",status="${Math.floor(status / 100)}xx"`
-      const row = requests.get(labels) ?? { count: 0, seconds: 0 }
-      requests.set(labels, { count: row.count + 1, seconds: row.seconds + seconds })
-    },
-    text() {
-      const memory = process.memoryUsage()
-      const quantile = (percent: number) =>
-        `eventloop_delay_seconds{quantile="${percent / 100}"} ${delay.percentile(percent) / 1e9}`
-      const lines = [
-        '# TYPE http_request_duration_seconds summary',
-        ...[...requests].flatMap(([labels, { count, seconds }]) => [
-          `http_request_duration_seconds_count{${labels}} ${count}`,
-          `http_request_duration_seconds_sum{${labels}} ${seconds.toFixed(6)}`,
-        ]),
-        '# TYPE eventloop_delay_seconds summary',
-        quantile(50),
-        quantile(99),
-        '# TYPE process_resident_memory_bytes gauge',
-        `process_resident_memory_bytes ${memory.rss}`,
-        '# TYPE process_heap_bytes gauge',
-        `process_heap_bytes ${memory.heapUsed}`,
-        '# TYPE process_uptime_seconds gauge',
-        `process_uptime_seconds ${process.uptime().toFixed(1)}`,
-      ]
-      delay.reset()
-      return `${lines.join('\n')}\n`
+    request: (route, method, status, seconds) => requests.of(route, method, String(status)).observe(seconds),
+    live,
+    blob: (operation, result) => blobs.of(operation, result).add(),
+    mail: { sent: mail.of('ok'), failed: mail.of('failed') },
+    denied: { page: denied.of('page'), socket: denied.of('socket') },
+    loginFailed: families.counter('login_failed_total', 'Sign-ins with a wrong password or a stale link').of(),
+    certificatesIssued: families.counter('cert_issued_total', 'Certificates issued').of(),
+    gauges: settable,
+    eventLoopDelay,
+    startedAt,
+    text: () => families.text(),
+    close() {
+      clearInterval(timer)
+      eventLoopDelay.stop()
     },
   }
-}
-
-/** @returns the server, or undefined where no port is asked for. */
-export async function serveMetrics(context: Pick<AppContext, 'config'>, metrics: Metrics): Promise<Server | undefined> {
-  const { metricsPort, host } = context.config
-  if (metricsPort === undefined) return undefined
-  const server = createServer((request, response) => {
-    if (request.url !== '/metrics') response.statusCode = 404
-    response.setHeader('Content-Type', 'text/plain; version=0.0.4; charset=utf-8')
-    response.end(response.statusCode === 404 ? '' : metrics.text())
-  })
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(metricsPort, host, resolve)
-  })
-  return server
 }

@@ -1,5 +1,4 @@
 import { expect, it } from 'vitest'
-import { makeMetrics, serveMetrics } from '#server/operations/metrics.ts'
 import { describeOnBothDatabases } from '#tests/support/test-app.ts'
 
 describeOnBothDatabases('The HTTP door', (makeApp) => {
@@ -48,20 +47,4 @@ describeOnBothDatabases('The HTTP door', (makeApp) => {
     const address = await app.listen()
     expect((await fetch(`${address}/${'x'.repeat(8_192)}`)).status).toBe(400)
   })
-})
-
-it('metrics are told on a port of their own, and only there', async () => {
-  const metrics = makeMetrics()
-  metrics.request('GET', 200, 0.02)
-  metrics.request('GET', 204, 0.01)
-  const server = await serveMetrics({ config: { metricsPort: 0, host: '127.0.0.1' } as never }, metrics)
-  const { port } = server!.address() as { port: number }
-  const text = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text()
-  expect(text).toContain('http_request_duration_seconds_count{method="GET",status="2xx"} 2')
-  expect(text).toMatch(/process_resident_memory_bytes \d+/)
-  expect((await fetch(`http://127.0.0.1:${port}/`)).status).toBe(404)
-  server!.close()
-  expect(
-    await serveMetrics({ config: { metricsPort: undefined, host: '127.0.0.1' } as never }, metrics),
-  ).toBeUndefined()
 })

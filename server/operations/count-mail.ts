@@ -1,0 +1,18 @@
+import type { Mailer } from '../notifications/mailer.ts'
+import type { Metrics } from './metrics.ts'
+
+/** The same mailer, with what it handed over and what failed counted. */
+export function countMail(mailer: Mailer, { mail }: Pick<Metrics, 'mail'>): Mailer {
+  return {
+    ...mailer,
+    async send(message) {
+      try {
+        await mailer.send(message)
+        mail.sent.add()
+      } catch (error) {
+        mail.failed.add()
+        throw error
+      }
+    },
+  }
+}
