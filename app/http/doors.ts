@@ -18,5 +18,6 @@ export function doorsOf(actor: Actor): Door[] {
   }
   const calls = actor.hats.find((hat) => ['facilitator', 'faculty', 'trainee'].includes(hat.role))
   if (calls && !cohort) doors.push({ href: `/cohorts/${calls.cohortId}/events`, words: 'Dates' })
+  if (has('manager', 'faculty', 'support')) doors.push({ href: '/system', words: 'System' })
   return doors
 }

@@ -145,6 +145,8 @@ export const accessTable = {
     'issue-certificates': { manager: true },
     'plan-events': { manager: true, coach: true },
     'read-mail': { ...staff, support: true },
+    /** How the server stands; never what anybody writes. */
+    'read-system': { manager: true, faculty: true, support: true },
   },
   event: {
     read: {

@@ -216,8 +216,7 @@ class LiveRooms implements Rooms {
     return {
       documents: rooms.map(({ documentId, connections }) => ({
         documentId,
-        sockets: connections.size,
-        people: new Set([...connections].map(({ seat }) => seat.personId)).size,
+        personIds: [...new Set([...connections].map(({ seat }) => seat.personId))],
       })),
       sockets: [...this.#connections()].length,
       people: people.size,

@@ -1,7 +1,7 @@
 /** Decides what becomes of one edit: right, sense, ownership, size, schema. Nothing is kept that fails any of them. */
 import { limits } from '#domain/limits.ts'
+import type { Rejection } from '#domain/sync/rejections.ts'
 import { type CloseCode, closeCodes } from '#domain/sync/wire.ts'
-import type { Rejection } from '../operations/live-metrics.ts'
 import { checkUpdate, type News, type Verdict } from './check-update.ts'
 import type { Connection } from './connection.ts'
 import type { LiveDocument } from './room.ts'

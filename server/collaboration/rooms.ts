@@ -11,7 +11,7 @@ export type Present = { documentId: string; personId: string; name: string }
 
 /** What lives on this server at this moment, without a word of what is written. */
 export type LiveNow = {
-  documents: { documentId: string; sockets: number; people: number }[]
+  documents: { documentId: string; personIds: string[] }[]
   sockets: number
   people: number
   unsavedBytes: number

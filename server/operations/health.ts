@@ -15,15 +15,20 @@ export async function handleHealthRequest(
     return true
   }
   if (path !== '/readyz') return false
-  const database = await pingDatabase(context.db).then(
-    () => 'ok' as const,
-    () => 'failed' as const,
-  )
-  const checks = { database, draining: context.draining ? 'draining' : 'ok' }
+  const checks = await readChecks(context)
   const ready = Object.values(checks).every((state) => state === 'ok')
   response.statusCode = ready ? 200 : 503
   if (!ready) response.setHeader('Retry-After', '5')
   response.setHeader('Content-Type', 'application/json')
   response.end(JSON.stringify({ ready, checks }))
   return true
+}
+
+/** What `/readyz` asks: each check is `ok` or says what it is instead. */
+export async function readChecks({ db, draining }: Pick<AppContext, 'db' | 'draining'>) {
+  const database = await pingDatabase(db).then(
+    () => 'ok' as const,
+    () => 'failed' as const,
+  )
+  return { database, draining: draining ? ('draining' as const) : ('ok' as const) }
 }

@@ -1,18 +1,6 @@
+import { type Rejection, rejections } from '#domain/sync/rejections.ts'
 import type { Counter, Histogram, MetricFamilies } from './metric-families.ts'
 import { RecentTimes } from './recent-times.ts'
-
-/** Why an edit was not taken. */
-export const rejections = [
-  'malformed',
-  'read-only',
-  'gap',
-  'foreign-client',
-  'schema',
-  'too-large',
-  'closed-document',
-  'not-saved',
-] as const
-export type Rejection = (typeof rejections)[number]
 
 /** What the live documents of this server count. */
 export type LiveMetrics = {
@@ -52,7 +40,9 @@ export function makeLiveMetrics(families: MetricFamilies): LiveMetrics {
   const projections = families.counter('yjs_projections_total', 'Contents written for reading').of()
   const last: LiveMetrics['last'] = { compaction: undefined, projection: undefined, failedCommit: undefined }
   return {
-    rejected: Object.fromEntries(rejections.map((reason) => [reason, rejected.of(reason)])) as LiveMetrics['rejected'],
+    rejected: Object.fromEntries(
+      Object.keys(rejections).map((reason) => [reason, rejected.of(reason)]),
+    ) as LiveMetrics['rejected'],
     closed: (code) => closes.of(String(code)).add(),
     acknowledged,
     commit,

@@ -5,6 +5,7 @@
 import { EventLoopDelay } from './event-loop-delay.ts'
 import { type LiveMetrics, makeLiveMetrics } from './live-metrics.ts'
 import { type Counter, type Gauge, MetricFamilies } from './metric-families.ts'
+import { type Build, readBuild } from './read-build.ts'
 
 export type Metrics = {
   /** Counts one answered request; `route` is a pattern. */
@@ -21,6 +22,7 @@ export type Metrics = {
   gauges: Record<GaugeName, Gauge>
   eventLoopDelay: EventLoopDelay
   startedAt: Date
+  build: Build
   text: () => string
   close: () => void
 }
@@ -59,6 +61,11 @@ export function makeMetrics(): Metrics {
     Object.entries(gauges).map(([name, help]) => [name, families.gauge(name, help).of()]),
   ) as Metrics['gauges']
   settable.process_start_time_seconds.set(startedAt.getTime() / 1000)
+  const build = readBuild()
+  families
+    .gauge('fieldfolio_build_info', 'Which program this is', ['version', 'commit', 'node'])
+    .of(build.version, build.commit ?? '', build.node)
+    .set(1)
   const eventLoopDelay = new EventLoopDelay()
   const timer = setInterval(() => {
     live.recent.acknowledged.turn()
@@ -77,6 +84,7 @@ export function makeMetrics(): Metrics {
     gauges: settable,
     eventLoopDelay,
     startedAt,
+    build,
     text: () => families.text(),
     close() {
       clearInterval(timer)

@@ -49,6 +49,12 @@ export const accountRows: RouteRow[] = [
     kind: 'page',
     to: (actor, world) => may('cohort', 'read-mail')(actor, world) || isManagerElsewhere(actor, world),
   },
+  {
+    file: 'system/route.tsx',
+    path: () => '/system',
+    kind: 'page',
+    to: (actor, world) => may('cohort', 'read-system')(actor, world) || isManagerElsewhere(actor, world),
+  },
   { file: 'api.me.ts', path: () => '/api/me', kind: 'api', ...own },
   { file: 'api.teams.ts', path: () => '/api/teams', kind: 'api', ...own },
   { file: 'api.openapi[.]json/route.ts', path: () => '/api/openapi.json', kind: 'api', to: 'public' },

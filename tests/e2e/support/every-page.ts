@@ -125,6 +125,7 @@ export async function everyPage({ db }: AppContext): Promise<ShownPage[]> {
     { name: 'events', as: juniper, path: `/cohorts/${nightSky!.cohortId}/events` },
     { name: 'roll-call', as: juniper, path: `/events/${event.id}` },
     { name: 'mail', as: juniper, path: '/mail' },
+    { name: 'system', as: juniper, path: '/system' },
     { name: 'home', as: juniper, path: '/home' },
   ]
   return pages.filter((page) => page !== undefined)
