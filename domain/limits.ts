@@ -12,6 +12,8 @@ export const limits = {
   /** Carets are counted apart: an editor sends one or two with each key, and a plain client repeats its colleagues'. */
   caretsPerSecond: 120,
   caretBurst: 600,
+  /** A message of so many bytes counts as one; a longer one as several. */
+  messageUnit: 32 * 1024,
   /** Requests for the whole state of a document, a minute and socket. */
   syncStep1PerMinute: 10,
   /** A document as one encoded state. */
@@ -20,6 +22,10 @@ export const limits = {
   depth: 32,
   /** Nodes of one page, tools included. */
   nodes: 50_000,
+  /** Parts of one update: what somebody brings back after a day without a connection is far below. */
+  updateParts: 100_000,
+  /** How much one Yjs client may ever write; numbers beyond it could not be read by other clients. */
+  clock: 2 ** 32,
   /** One string in an attribute or a tool's field. */
   fieldText: 20_000,
   /** Unsent bytes of a slow peer: from here carets are dropped, */

@@ -47,12 +47,15 @@ const attributeKinds: Record<string, Kind> = {
 /** Decoration that browsers add to a link; rendering writes its own. */
 const ignoredLinkAttributes = new Set(['target', 'rel', 'class', 'title'])
 
+/** Said of a block, and of a page as a whole. */
+export const tooManyNodes = `more than ${limits.nodes} nodes`
+
 /** Checks one block with all that is in it. */
 export function blockProblem(node: PageNode): PageProblem {
   let nodes = 0
   const walk = (current: PageNode, depth: number): PageProblem => {
     if (depth > limits.depth) return `nested deeper than ${limits.depth}`
-    if (++nodes > limits.nodes) return `more than ${limits.nodes} nodes`
+    if (++nodes > limits.nodes) return tooManyNodes
     const problem = nodeProblem(current)
     if (problem) return problem
     for (const child of current.content ?? []) {

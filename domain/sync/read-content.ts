@@ -41,7 +41,7 @@ export function readBlock(element: unknown): PageNode[] {
 }
 
 function readChildren(parent: Y.XmlFragment, depth: number): PageNode[] {
-  if (depth > limits.depth) throw new TooDeep()
+  if (depth > limits.depth && parent.length > 0) throw new TooDeep()
   return parent.toArray().flatMap((child) => readNode(child, depth))
 }
 

@@ -50,7 +50,7 @@ export class Carets {
     if (!this.#mayUse(connection, clientId, clock)) return
     const before = this.#carets.get(clientId)
     if (before && (clock < before.clock || (clock === before.clock && state !== 'null'))) return
-    if (state.length > limits.awareness) return
+    if (Buffer.byteLength(state) > limits.awareness) return
     this.#ids.set(connection, clientId)
     this.#carets.set(clientId, { connection, clock, state, stamped: false })
     this.#changed.add(clientId)
@@ -71,6 +71,7 @@ export class Carets {
 
   /** Everybody's word, for a newcomer. */
   greet(connection: Connection): void {
+    if (connection.unread > limits.slowPeer) return
     const entries = [...this.#carets.keys()]
       .map((clientId) => this.#entry(clientId))
       .filter((entry) => entry !== undefined)

@@ -7,8 +7,10 @@
  * Text typed into a text that is already known to be one needs no look at the document; the rest is `structural`.
  */
 import * as Y from 'yjs'
+import { limits } from '#domain/limits.ts'
 import { markProblem } from '#domain/portfolio/check-page.ts'
 import { pageRoot, toolsRoot } from '#domain/sync/read-content.ts'
+import { readUpdate } from './read-update.ts'
 
 /** What a room knows of its document without reading it. */
 export type Known = {
@@ -27,6 +29,8 @@ export type News = {
   newClients: number[]
   insertedCharacters: number
   deletedCharacters: number
+  /** Elements, texts, maps and lists that it brings. */
+  nodes: number
   /** The document must be asked whether this fits. */
   structural: boolean
   /** Where the newest text of this update stands: once accepted, typing goes on there without a look. */
@@ -51,7 +55,7 @@ const elementTypes = new Set<unknown>([Y.XmlElement, Y.XmlText, Y.Text, Y.Map, Y
  * @throws when the bytes are not an update.
  */
 export function checkUpdate(update: Uint8Array, known: Known, personId: string, wholeState: boolean): Verdict {
-  const { structs, ds } = Y.decodeUpdate(update)
+  const { structs, ds } = readUpdate(update)
   const reached = new Map<number, number>()
   const at = (client: number) => reached.get(client) ?? known.clocks.get(client) ?? 0
   const fresh: Struct[] = []
@@ -59,6 +63,7 @@ export function checkUpdate(update: Uint8Array, known: Known, personId: string, 
     const { client, clock } = struct.id
     const end = clock + struct.length
     if (end <= at(client)) continue
+    if (end > limits.clock) return { kind: 'refused', reason: 'more than anybody wrote' }
     if (clock > at(client) || struct instanceof Y.Skip) return { kind: 'gap' }
     reached.set(client, end)
     fresh.push(struct)
@@ -77,6 +82,7 @@ export function checkUpdate(update: Uint8Array, known: Known, personId: string, 
     else if (owner !== personId) return { kind: 'foreign-client' }
   }
   let insertedCharacters = 0
+  let nodes = 0
   const context = new TextContext(known, reached.size === 1)
   for (const struct of fresh) {
     if (!(struct instanceof Y.Item)) continue
@@ -86,6 +92,7 @@ export function checkUpdate(update: Uint8Array, known: Known, personId: string, 
     const reason = contentProblem(struct)
     if (reason) return { kind: 'refused', reason }
     if (struct.content instanceof Y.ContentString) insertedCharacters += struct.length
+    else if (struct.content instanceof Y.ContentType) nodes++
     context.add(struct)
   }
   const news: News = {
@@ -93,6 +100,7 @@ export function checkUpdate(update: Uint8Array, known: Known, personId: string, 
     reached,
     newClients,
     insertedCharacters,
+    nodes,
     deletedCharacters: wholeState ? 0 : deletedCharacters,
     structural: context.structural,
     text: context.newest,

@@ -61,6 +61,9 @@ export class Connection {
   #answersPings = true
   #ended = false
   #outbox: Uint8Array[] = []
+  #outboxBytes = 0
+  /** Bytes of whole states on their way: on a slow line they are no sign of a stuck peer. */
+  #stateBytes = 0
   readonly #messages: TokenBucket
   readonly #carets: TokenBucket
   readonly #goodbyeWithin: number
@@ -110,14 +113,15 @@ export class Connection {
 
   /** Bytes that this peer has not read yet. */
   get unread(): number {
-    return this.#stream.writableLength
+    return this.#stream.writableLength + this.#outboxBytes
   }
 
   #read(data: Buffer, binary: boolean): ClientMessage | undefined {
     if (!this.open) return undefined
     this.#answersPings = true
     const bucket = data[0] === messageTypes.awareness ? this.#carets : this.#messages
-    if (!bucket.take()) return this.close(closeCodes.tooFast, 'too many messages')
+    if (!bucket.take(1 + Math.floor(data.length / limits.messageUnit)))
+      return this.close(closeCodes.tooFast, 'too many messages')
     if (!binary) return this.close(closeCodes.malformed, 'messages are binary')
     if (data.length > limits.frame) return this.close(closeCodes.tooLarge, 'a message of more than 2 MB')
     try {
@@ -131,18 +135,29 @@ export class Connection {
     this.sendFrame(frameOf(encodeServerMessage(message)))
   }
 
+  /** Answers a sync step. Whoever asks again without having read the last answer is gone. */
+  sendState(update: Uint8Array): undefined {
+    if (this.unread > limits.stuckPeer) return this.terminate()
+    const frame = frameOf(encodeServerMessage({ kind: 'step-2', update }))
+    this.sendFrame(frame)
+    this.#stateBytes += frame.length
+  }
+
   /** Writes a frame that was built before, together with the others of this turn. */
   sendFrame(frame: Uint8Array): void {
     if (!this.open) return
     this.#outbox.push(frame)
+    this.#outboxBytes += frame.length
     if (this.#outbox.length === 1) queueMicrotask(() => this.#flush())
   }
 
   #flush(): void {
     const frames = this.#outbox
     this.#outbox = []
+    this.#outboxBytes = 0
     if (!this.open || this.#stream.destroyed) return
-    if (this.unread > limits.stuckPeer) {
+    if (this.#stream.writableLength === 0) this.#stateBytes = 0
+    if (this.unread > limits.stuckPeer + this.#stateBytes) {
       this.#socket.terminate()
       return
     }
@@ -174,7 +189,7 @@ export class Connection {
     return undefined
   }
 
-  terminate(): void {
+  terminate(): undefined {
     this.#socket.terminate()
   }
 

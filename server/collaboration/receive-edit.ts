@@ -1,9 +1,11 @@
 /** Decides what becomes of one edit: right, sense, ownership, size, schema. Nothing is kept that fails any of them. */
 import { limits } from '#domain/limits.ts'
+import { tooManyNodes } from '#domain/portfolio/check-page.ts'
 import type { Rejection } from '#domain/sync/rejections.ts'
 import { type CloseCode, closeCodes } from '#domain/sync/wire.ts'
 import { checkUpdate, type News, type Verdict } from './check-update.ts'
 import type { Connection } from './connection.ts'
+import { TooManyParts } from './read-update.ts'
 import type { LiveDocument } from './room.ts'
 
 export type Answer =
@@ -17,6 +19,8 @@ export type Answer =
     }
   | { kind: 'ignored'; healed: boolean }
 
+const tooMuchAtOnce = 'This is too much at once. Paste it in smaller parts.'
+const pageIsFull = 'This page is full. Go on in a new entry.'
 const ignored: Answer = { kind: 'ignored', healed: false }
 const refusalsBeforeClosing = 3
 
@@ -33,7 +37,8 @@ export function receiveEdit(
     if (verdict.kind === 'perhaps-nothing') {
       verdict = memory.deletesNothing(update) ? { kind: 'nothing' } : verdict.news
     }
-  } catch {
+  } catch (error) {
+    if (error instanceof TooManyParts) return refuse(connection, 'too-large', closeCodes.tooLarge, tooMuchAtOnce)
     connection.live.rejected.malformed.add()
     connection.close(closeCodes.malformed, 'not an update')
     return ignored
@@ -54,8 +59,9 @@ export function receiveEdit(
   }
   if (memory.size + update.length > limits.document) {
     memory.state()
-    if (memory.size + update.length > limits.document) {
-      return refuse(connection, 'too-large', closeCodes.tooLarge, 'This page is full. Go on in a new entry.')
+    // Taking something away is always possible.
+    if (memory.size + update.length > limits.document && verdict.reached.size > 0) {
+      return refuse(connection, 'too-large', closeCodes.tooLarge, pageIsFull)
     }
   }
   const news = verdict
@@ -65,6 +71,7 @@ export function receiveEdit(
   // The bytes of a message are a view of the socket's buffer: what stays in memory is a copy.
   const copy = new Uint8Array(update)
   const problem = memory.acceptIfSound(copy, news)
+  if (problem === tooManyNodes) return refuse(connection, 'too-large', closeCodes.tooLarge, pageIsFull)
   if (problem) {
     return refuse(connection, 'schema', closeCodes.refusedBySchema, `This edit holds something unknown: ${problem}.`)
   }

@@ -9,15 +9,19 @@ import * as Y from 'yjs'
 import type { StoredDocument } from '#db/queries/documents.ts'
 import { checkTool } from '#domain/blocks/check-tool.ts'
 import { readTool } from '#domain/blocks/registry.ts'
-import { blockProblem, type PageProblem } from '#domain/portfolio/check-page.ts'
+import { limits } from '#domain/limits.ts'
+import { blockProblem, type PageProblem, tooManyNodes } from '#domain/portfolio/check-page.ts'
 import type { EntryContent } from '#domain/portfolio/page-schema.ts'
 import { pageRoot, readBlock, readContent, toolsRoot } from '#domain/sync/read-content.ts'
 import { encodeVector } from '#domain/sync/wire.ts'
 import type { Known, News } from './check-update.ts'
+import { countNodes, nodesAtMost } from './count-nodes.ts'
 
 const emptyUpdate = new Uint8Array([0, 0])
 
 export class RoomMemory {
+  /** At least as many nodes as the document has; counted again when it looks like too many. */
+  #nodes: number | undefined
   readonly known: Known = { clocks: new Map(), owners: new Map(), texts: new Map() }
   #base: Uint8Array | undefined
   #tail: Uint8Array[] = []
@@ -56,7 +60,7 @@ export class RoomMemory {
   /** Applies an update and looks at every block it touched. On a problem the update is not kept. */
   acceptIfSound(update: Uint8Array, news: News): PageProblem {
     const document = this.#caughtUp()
-    const problem = applyAndCheck(document, update)
+    const problem = applyAndCheck(document, update) ?? this.#tooManyNodes(document, news)
     if (problem) {
       this.sleep()
       return problem
@@ -66,6 +70,13 @@ export class RoomMemory {
     this.#note(news)
     this.#learnText(document, news)
     return undefined
+  }
+
+  #tooManyNodes(document: Y.Doc, news: News): PageProblem {
+    if (news.nodes === 0) return undefined
+    this.#nodes = (this.#nodes ?? nodesAtMost(this.size)) + news.nodes
+    if (this.#nodes > limits.nodes) this.#nodes = countNodes(document)
+    return this.#nodes > limits.nodes ? tooManyNodes : undefined
   }
 
   /** Whether an update deletes nothing that still stands. */

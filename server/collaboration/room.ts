@@ -11,13 +11,13 @@
  * While frozen, letters wait in their order and are taken when the room is live again.
  */
 import type { WaitingDocument, WaitingUpdate } from '#db/queries/append-updates.ts'
-import { limits } from '#domain/limits.ts'
 import { type ClientMessage, type CloseCode, closeCodes } from '#domain/sync/wire.ts'
 import { Carets } from './carets.ts'
 import type { News } from './check-update.ts'
 import type { CommittingRoom } from './committer.ts'
 import type { Connection, Receiver } from './connection.ts'
 import { editFrame } from './edit-frame.ts'
+import { HeldLetters } from './held-letters.ts'
 import { type Answer, receiveEdit } from './receive-edit.ts'
 import type { RoomMemory } from './room-memory.ts'
 
@@ -37,7 +37,7 @@ export type LiveDocument = {
 export type RoomState =
   | { kind: 'loading'; ready: Promise<void> }
   | { kind: 'live'; document: LiveDocument }
-  | { kind: 'frozen'; document: LiveDocument; held: [Connection, ClientMessage][]; heldBytes: number }
+  | { kind: 'frozen'; document: LiveDocument; held: HeldLetters }
   | { kind: 'closing'; document: LiveDocument }
   | { kind: 'gone' }
 
@@ -116,9 +116,7 @@ export class Room implements CommittingRoom, Receiver {
       return this.#receiveCaret(connection, message)
     const { state } = this
     if (state.kind === 'frozen') {
-      state.held.push([connection, message])
-      if ('update' in message) state.heldBytes += message.update.length
-      if (state.heldBytes > limits.heldWhileFrozen) this.failed(new Error('too much arrived while frozen'))
+      state.held.hold(connection, message)?.close(closeCodes.overloaded, 'too much at once: it is tried again')
     } else if (state.kind === 'live') this.#take(connection, message, state.document)
   }
 
@@ -141,7 +139,7 @@ export class Room implements CommittingRoom, Receiver {
       } catch {
         return connection.close(closeCodes.malformed, 'not a state vector')
       }
-      this.#answer(() => connection.send({ kind: 'step-2', update }))
+      this.#answer(() => connection.sendState(update))
     } else if (message.kind === 'step-2' || message.kind === 'update') {
       const answer = receiveEdit(connection, message.update, document, message.kind === 'step-2')
       this.#perform(connection, answer)
@@ -281,7 +279,7 @@ export class Room implements CommittingRoom, Receiver {
   /** Letters wait from now on. */
   freeze(): void {
     if (this.state.kind === 'live') {
-      this.state = { kind: 'frozen', document: this.state.document, held: [], heldBytes: 0 }
+      this.state = { kind: 'frozen', document: this.state.document, held: new HeldLetters() }
     }
   }
 
@@ -291,7 +289,7 @@ export class Room implements CommittingRoom, Receiver {
     const { document, held } = this.state
     document.open = open
     this.state = { kind: 'live', document }
-    for (const [connection, message] of held) this.receive(connection, message)
+    for (const [connection, message] of held.release()) this.receive(connection, message)
     if (open) return
     for (const connection of this.connections) {
       if (connection.seat.mayWrite) connection.close(closeCodes.roleChanged, 'handed in: open it again to read')

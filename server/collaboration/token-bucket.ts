@@ -15,13 +15,13 @@ export class TokenBucket {
     this.#at = now()
   }
 
-  /** @returns whether there was one left. */
-  take(): boolean {
+  /** @returns whether there was as much left. */
+  take(cost = 1): boolean {
     const now = this.#now()
     this.#tokens = Math.min(this.#capacity, this.#tokens + ((now - this.#at) / 1000) * this.#perSecond)
     this.#at = now
-    if (this.#tokens < 1) return false
-    this.#tokens -= 1
+    if (this.#tokens < cost) return false
+    this.#tokens -= cost
     return true
   }
 }

@@ -69,8 +69,8 @@ export async function rawClient(
     sendStep1: (vector: Uint8Array) => socket.send(message(0, 0, vector)),
     sendAwareness: (bytes: Uint8Array) => socket.send(message(1, undefined, bytes)),
     askSaved: (nonce: number) => socket.send(numbers(120, nonce)),
-    saved: (nonce: number) =>
-      until(() => heard.some((one) => one.kind === 'saved' && one.nonce === nonce), `saved ${nonce}`),
+    saved: (nonce: number, milliseconds?: number) =>
+      until(() => heard.some((one) => one.kind === 'saved' && one.nonce === nonce), `saved ${nonce}`, milliseconds),
     close: () => socket.terminate(),
   }
 }

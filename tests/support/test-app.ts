@@ -84,8 +84,9 @@ export async function makeTestApp(
     },
     cookieOf: async (personId) => (await beginSession(context, personId, null)).split(';')[0]!,
     async close() {
-      await stop?.()
+      const stopped = stop?.()
       await closeContext(context)
+      await stopped
       await fresh.drop()
     },
   }
