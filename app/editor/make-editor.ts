@@ -4,6 +4,7 @@ import { initProseMirrorDoc } from '@tiptap/y-tiptap'
 import { ThinkingTool } from '#app/blocks/thinking-tool-node.tsx'
 import { Carets } from './behaviour/carets.ts'
 import { Leaving } from './behaviour/leaving.ts'
+import { OnlyShowing } from './behaviour/only-showing.ts'
 import type { LiveDocument } from './live/live-document.ts'
 import { pageExtensions } from './page-extensions.ts'
 import { cleanPastedHtml } from './paste/clean-pasted-html.ts'
@@ -22,9 +23,11 @@ export function makeEditor(
     injectCSS: false, // the page's policy forbids inline styles; ours are in editor.css
     enableCoreExtensions: { textDirection: false, delete: false },
     onBeforeCreate: ({ editor }) => {
-      const first = initProseMirrorDoc(live.fragment, editor.schema)
-      for (const [type, node] of first.mapping) mapping.set(type, node)
-      Object.assign(editor.options, { content: first.doc })
+      live.showing(() => {
+        const first = initProseMirrorDoc(live.fragment, editor.schema)
+        for (const [type, node] of first.mapping) mapping.set(type, node)
+        Object.assign(editor.options, { content: first.doc })
+      })
     },
     editorProps: {
       attributes: {
@@ -49,6 +52,7 @@ export function makeEditor(
       Carets.configure({ awareness: live.provider.awareness }),
       Slash.configure({ menu }),
       Leaving.configure({ toTools }),
+      OnlyShowing.configure({ showing: live.showing }),
     ],
   })
 }

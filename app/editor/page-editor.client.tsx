@@ -3,9 +3,11 @@ import type { Editor } from '@tiptap/core'
 import { EditorContent } from '@tiptap/react'
 import { useEffect, useRef, useState } from 'react'
 import { insertThinkingTool } from '#app/blocks/insert-thinking-tool.ts'
+import { RenderedPage } from '#app/components/rendered-page.tsx'
 import { insertBlock } from './commands/block-commands.ts'
 import { useEvidenceAround } from './evidence-around.ts'
 import { LiveDocument } from './live/live-document.ts'
+import { pictureOf } from './live/picture-of.ts'
 import type { SaveState } from './live/save-tracker.ts'
 import { makeEditor } from './make-editor.ts'
 import { EvidenceDialog } from './parts/evidence-dialog.tsx'
@@ -26,18 +28,22 @@ import type { WritingPlaceProps } from './writing-place.tsx'
 type Props = WritingPlaceProps & {
   takenOver: boolean
   onTakeOver: () => void
-  onRightsMayHaveChanged: () => void
+  onMayOnlyRead: () => void
 }
 type Asking = { kind: 'link' } | { kind: 'picture' | 'card' } | { kind: 'words'; position: number } | null
 type Made = { editor: Editor; live: LiveDocument; menu: SlashMenu; surroundings: Surroundings }
 
 export default function PageEditor(props: Props) {
-  const { address, takenOver, onTakeOver, onRightsMayHaveChanged, portfolioId, self, words } = props
+  const { address, entry, takenOver, onTakeOver, onMayOnlyRead, portfolioId, self, words } = props
   const [saveState, setSaveState] = useState<SaveState>({ kind: 'connecting' })
+  const [live, setLive] = useState<LiveDocument | null>(null)
   const [made, setMade] = useState<Made | null>(null)
+  const [lastPicture, setLastPicture] = useState<string | null>(null)
   const [asking, setAsking] = useState<Asking>(null)
   const bar = useRef<HTMLDivElement>(null)
-  const { documentId, epoch, schemaVersion } = address
+  const { documentId, epoch } = address
+  const { id: entryId, title } = entry
+  const personId = self.id
 
   useEffect(() => {
     let editor: Editor | null = null
@@ -45,12 +51,22 @@ export default function PageEditor(props: Props) {
     void offeredTools().then((offered) => {
       tools = offered
     })
+    // Nothing may pass through the editor any more: from here on the page is read.
+    const leaveEditor = () => {
+      if (!editor || editor.isDestroyed) return
+      setLastPicture(pictureOf(editor))
+      setMade(null)
+      editor.destroy()
+    }
     const live = new LiveDocument(
-      { documentId, epoch, schemaVersion },
+      { documentId, epoch, personId, entryId, title },
       {
-        saveState: setSaveState,
-        rightsMayHaveChanged: onRightsMayHaveChanged,
-        synced: () => {
+        saveState: (state) => {
+          setSaveState(state)
+          if (state.kind === 'stopped') queueMicrotask(leaveEditor) // not in the midst of what the editor is doing
+        },
+        mayOnlyRead: onMayOnlyRead,
+        arrived: () => {
           if (editor) return
           const surroundings: Surroundings = {
             ...newSurroundings(),
@@ -75,16 +91,14 @@ export default function PageEditor(props: Props) {
         },
       },
     )
+    setLive(live)
     return () => {
       setMade(null)
       editor?.destroy()
       live.close()
     }
-  }, [documentId, epoch, schemaVersion, onTakeOver, onRightsMayHaveChanged])
+  }, [documentId, epoch, personId, entryId, title, onTakeOver, onMayOnlyRead])
 
-  useEffect(() => {
-    made?.editor.setEditable(saveState.kind !== 'stopped')
-  }, [made, saveState.kind])
   useEvidenceAround(made?.surroundings ?? null, portfolioId, props.evidence)
 
   const editor = made?.editor
@@ -106,9 +120,8 @@ export default function PageEditor(props: Props) {
         </div>
         <SaveLine state={saveState} />
       </div>
-      {saveState.kind === 'stopped' ? (
-        <StoppedNotice state={saveState} textOfPage={() => editor?.getText({ blockSeparator: '\n\n' }) ?? ''} />
-      ) : null}
+      {saveState.kind === 'stopped' ? <StoppedNotice state={saveState} live={live} title={title} /> : null}
+      {lastPicture !== null ? <RenderedPage html={lastPicture} /> : null}
       {editor ? <EditorContent editor={editor} id="page-text" /> : null}
       {made && takenOver ? (
         <div className="page-foot">

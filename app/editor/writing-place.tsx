@@ -1,13 +1,16 @@
 import { useRevalidator } from '@remix-run/react'
 import { lazy, Suspense, useCallback, useState, useSyncExternalStore } from 'react'
 import { RenderedPage } from '#app/components/rendered-page.tsx'
+import { copyName } from '#app/device/copy-name.ts'
 import type { PageEvidence } from '#domain/portfolio/evidence-dom.ts'
 import type { LiveAddress } from './live/live-document.ts'
+import { KeptWords } from './parts/kept-words.tsx'
 
 const PageEditor = lazy(() => import('./page-editor.client.tsx'))
 
 export type WritingPlaceProps = {
   address: LiveAddress
+  entry: { id: string; title: string }
   /** The page as the server rendered it: read at once, replaced by the editor when the live document has arrived. */
   html: string
   words: number
@@ -26,11 +29,6 @@ export function WritingPlace(props: WritingPlaceProps) {
   const [takenOver, setTakenOver] = useState(false)
   const takeOver = useCallback(() => setTakenOver(true), [])
   const { revalidate } = useRevalidator()
-  // An answer that is an error would take the page's place, and with it the text that only this page has.
-  const askAgain = useCallback(async () => {
-    const answer = await fetch(location.pathname, { method: 'HEAD' }).catch(() => undefined)
-    if (answer?.ok) revalidate()
-  }, [revalidate])
   const waiting = (
     <div className="page-bar">
       <p className="page-save" role="status">
@@ -42,11 +40,18 @@ export function WritingPlace(props: WritingPlaceProps) {
     <div className="page-place">
       {inBrowser ? (
         <Suspense fallback={waiting}>
-          <PageEditor {...props} takenOver={takenOver} onTakeOver={takeOver} onRightsMayHaveChanged={askAgain} />
+          <PageEditor {...props} takenOver={takenOver} onTakeOver={takeOver} onMayOnlyRead={revalidate} />
         </Suspense>
       ) : (
         waiting
       )}
+      {inBrowser ? (
+        <KeptWords
+          personId={props.self.id}
+          documentId={props.address.documentId}
+          except={copyName({ personId: props.self.id, ...props.address })}
+        />
+      ) : null}
       {takenOver ? null : <RenderedPage html={props.html} />}
       {takenOver ? null : (
         <div className="page-foot">

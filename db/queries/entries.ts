@@ -30,7 +30,7 @@ export async function findEntry(db: Db, entryId: string) {
     .selectFrom('entry')
     .innerJoin('document', 'document.id', 'entry.documentId')
     .selectAll('entry')
-    .select(['document.schemaVersion', 'document.epoch'])
+    .select(['document.schemaVersion', 'document.epoch', 'document.state as documentState'])
     .where('entry.id', '=', entryId)
     .executeTakeFirst()
 }

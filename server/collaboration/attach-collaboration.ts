@@ -1,5 +1,5 @@
 /**
- * The door to the live documents: `GET /collab/:documentId?schema=<n>&epoch=<n>`.
+ * The door to the live documents: `GET /collab/:documentId?schema=<n>&epoch=<n>&as=<person>`.
  *
  * Refusals before the handshake are HTTP statuses: 401 no session, 403 another site, 404 not there or not yours to
  * know, 414 an address too long, 426 a page of another schema, 429 too many sockets, 503 restarting or not loadable. A browser sees none of
@@ -11,7 +11,7 @@ import type { Duplex } from 'node:stream'
 import { WebSocketServer } from 'ws'
 import { limits } from '#domain/limits.ts'
 import { pageSchemaVersion } from '#domain/portfolio/page-schema.ts'
-import { closeCodes } from '#domain/sync/wire.ts'
+import { type CloseCode, closeCodes } from '#domain/sync/wire.ts'
 import { tokenOf, validateSession } from '../accounts/sessions.ts'
 import type { AppContext } from '../context.ts'
 import { isRefusal } from '../errors.ts'
@@ -94,9 +94,15 @@ async function admit(context: AppContext, sockets: WebSocketServer, knock: Knock
       const { live } = context.metrics
       const connection = new Connection(context.newId(), documentId, access.seat, socket, stream, { pace, live })
       countClose(socket, connection)
-      if (numberOr(asked.get('epoch'), access.epoch) !== access.epoch) {
+      const refuse = (code: CloseCode, reason: string) => {
         socket.on('error', () => socket.terminate())
-        connection.close(closeCodes.stale, 'this page was replaced: reload it')
+        connection.close(code, reason)
+      }
+      // A page of one person must not write under the cookie of who signed in after them on the same computer.
+      if ((asked.get('as') ?? session.personId) !== session.personId) {
+        refuse(closeCodes.sessionEnded, 'somebody else is signed in here')
+      } else if (numberOr(asked.get('epoch'), access.epoch) !== access.epoch) {
+        refuse(closeCodes.stale, 'this page was replaced: reload it')
       } else room.enter(connection)
     })
   } finally {

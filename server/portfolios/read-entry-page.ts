@@ -45,6 +45,6 @@ export async function readEntryPage(context: Pick<AppContext, 'db' | 'rooms'>, a
     mayWrite: can(actor, 'write', subject) && entry.archivedAt === null,
     /** Why a member of the team reads instead of writing; null for those who only ever read. */
     personal: subject.kind === 'personal-entry',
-    live: { documentId: entry.documentId, epoch: entry.epoch, schemaVersion: entry.schemaVersion },
+    live: { documentId: entry.documentId, epoch: entry.epoch },
   }
 }

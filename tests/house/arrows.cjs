@@ -43,7 +43,7 @@ module.exports = {
     no(
       'parts-know-types-only',
       'components, editor and blocks take only types from server',
-      { path: '^app/(components|editor|blocks)/' },
+      { path: '^app/(components|editor|blocks|device)/' },
       { path: '^server/', dependencyTypesNot: ['type-only'] },
     ),
     no(

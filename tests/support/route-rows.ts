@@ -160,6 +160,13 @@ const entryRows: RouteRow[] = [false, true].flatMap((personal): RouteRow[] => {
       posts: [{ body: act('note'), may: may('portfolio', 'annotate') }],
     },
     {
+      file: 'entries.$entryId_.standing.ts',
+      path: (w) => `/entries/${id(w)}/standing`,
+      kind: 'api',
+      through: 'portfolio',
+      to: may(kind, 'read'),
+    },
+    {
       file: 'api.entries.$entryId.ts',
       path: (w) => `/api/entries/${id(w)}`,
       kind: 'api',

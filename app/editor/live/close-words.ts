@@ -1,6 +1,7 @@
 import { closeCodes } from '#domain/sync/wire.ts'
+import type { Act } from './save-tracker.ts'
 
-export type LastWord = { sentence: string; act: 'reload' | 'sign-in' | 'none' }
+export type LastWord = { sentence: string; act: Act }
 
 /** What to say and do when the server closes a document for good. */
 export function lastWord(code: number): LastWord {
@@ -13,7 +14,7 @@ const words: Record<number, LastWord> = {
     act: 'reload',
   },
   [closeCodes.sessionEnded]: { sentence: 'You were signed out. Sign in again to go on writing.', act: 'sign-in' },
-  [closeCodes.rightLost]: { sentence: 'You can no longer write in this entry. You can still read it.', act: 'reload' },
+  [closeCodes.rightLost]: { sentence: 'You can no longer write in this entry.', act: 'reload' },
   [closeCodes.gone]: { sentence: 'This entry is no longer here. Your team may have archived it.', act: 'none' },
   [closeCodes.stale]: {
     sentence: 'A newer version of this page is out. Load it again to go on writing.',
@@ -40,9 +41,11 @@ export function isFinal(code: number): boolean {
 
 /**
  * How long to wait before the next try, in milliseconds: doubling, at most eight seconds, and spread, so that a whole
- * cohort does not return in the same second after a restart.
+ * cohort does not return in the same second. A server that restarts or is overloaded gets its people back over more.
  */
-export function waitBefore(attempt: number, random: number = Math.random()): number {
-  const most = Math.min(8_000, 500 * 2 ** Math.min(attempt, 10))
-  return Math.round(most / 2 + (most / 2) * random)
+export function waitBefore(attempt: number, code: number = 0, random: number = Math.random()): number {
+  const everybody = code === closeCodes.restarting || code === closeCodes.overloaded
+  const most = Math.min(8_000, (everybody ? 2_000 : 500) * 2 ** Math.min(attempt, 10))
+  const least = everybody ? Math.min(500, most) : most / 2
+  return Math.round(least + (most - least) * random)
 }

@@ -1,23 +1,36 @@
 /**
- * One entry, live: its Y.Doc, the connection, the save state, who is here. Made in an effect and closed with it, so that
- * no socket outlives its page.
+ * One entry, live: its Y.Doc, the connection, the copy on this device, the save state, who is here. Made in an effect
+ * and closed with it, so that no socket outlives its page.
  */
-import { readVarString, readVarUint } from 'lib0/decoding'
+import { type Decoder, readVarString, readVarUint, readVarUint8Array } from 'lib0/decoding'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
-import { encodeSavedQuestion, messageTypes } from '#domain/sync/wire.ts'
+import { asideName, copyName } from '#app/device/copy-name.ts'
+import { pageSchemaVersion } from '#domain/portfolio/page-schema.ts'
+import { closeCodes, encodeSavedQuestion, messageTypes } from '#domain/sync/wire.ts'
 import { type PageUndo, pageUndo } from '../behaviour/undo-steps.ts'
-import { isFinal, lastWord, waitBefore } from './close-words.ts'
+import { isFinal, type LastWord, lastWord } from './close-words.ts'
+import { DeviceCopy } from './device-copy.ts'
+import { NextTry } from './next-try.ts'
+import { OwnChanges } from './own-changes.ts'
 import { type SaveState, SaveTracker } from './save-tracker.ts'
+import { askStanding } from './standing.ts'
+import { bringsUnknown, whileShowing } from './unknown-content.ts'
+import { unsentWords } from './unsent-words.ts'
 
-export type LiveAddress = { documentId: string; epoch: number; schemaVersion: number }
+export type LiveAddress = { documentId: string; epoch: number }
+/** Whose page this is, and of which entry. */
+export type LivePlace = LiveAddress & { personId: string; entryId: string; title: string }
 export type LiveNews = {
   saveState: (state: SaveState) => void
-  /** The first whole copy of the page is here: the editor may take over. */
-  synced: () => void
-  /** The server may have changed what this person may do; the page asks again. */
-  rightsMayHaveChanged: () => void
+  /** A whole copy of the page is here: the editor may take over. */
+  arrived: () => void
+  /** This person may only read now, and nothing of theirs is unsaved; the page asks again. */
+  mayOnlyRead: () => void
 }
+
+/** How long the server is waited for before the copy of this device is shown. */
+const deviceAfter = 4_000
 
 export class LiveDocument {
   readonly document = new Y.Doc()
@@ -25,98 +38,236 @@ export class LiveDocument {
   readonly tools = this.document.getMap('blocks')
   readonly undoManager: PageUndo
   readonly provider: WebsocketProvider
-  private readonly tracker: SaveTracker
+  private readonly place: LivePlace
   private readonly news: LiveNews
-  private attempt = 0
-  private everSynced = false
-  private retry: ReturnType<typeof setTimeout> | undefined
+  private readonly tracker: SaveTracker
+  private readonly own = new OwnChanges(this.document)
+  private readonly tries: NextTry
+  private device: DeviceCopy | undefined
+  private left: DeviceCopy['loaded']['left'] = new Map()
+  private hasArrived = false
+  private over = false
+  private roleChanged = false
+  private fromDevice: ReturnType<typeof setTimeout> | undefined
 
-  constructor({ documentId, epoch, schemaVersion }: LiveAddress, news: LiveNews) {
+  constructor(place: LivePlace, news: LiveNews) {
+    this.place = place
     this.news = news
     this.undoManager = pageUndo(this.fragment)
     const scheme = location.protocol === 'https:' ? 'wss' : 'ws'
-    this.provider = new WebsocketProvider(`${scheme}://${location.host}/collab`, documentId, this.document, {
+    this.provider = new WebsocketProvider(`${scheme}://${location.host}/collab`, place.documentId, this.document, {
       connect: false,
       disableBc: true,
-      params: { schema: String(schemaVersion), epoch: String(epoch) },
+      params: { schema: String(pageSchemaVersion), epoch: String(place.epoch), as: place.personId },
       shouldReconnect: () => false, // tries again by itself, without jitter; `closed` below does it with
     })
-    this.tracker = new SaveTracker((nonce) => this.send(encodeSavedQuestion(nonce)), news.saveState)
-    this.provider.messageHandlers[messageTypes.saved] = (_encoder, decoder) => {
-      this.tracker.answered(readVarUint(decoder))
-      readVarUint(decoder)
-    }
-    this.provider.messageHandlers[messageTypes.refused] = (_encoder, decoder) => {
-      readVarUint(decoder)
-      this.stopBecause(readVarString(decoder))
-    }
-    this.document.on('update', (_update: Uint8Array, origin: unknown, _doc: Y.Doc, transaction: Y.Transaction) => {
-      if (transaction.local && origin !== this.provider) this.tracker.changedHere()
-    })
-    this.provider.on('sync', (synced: boolean) => synced && this.becomeSynced())
-    this.provider.on('status', ({ status }: { status: string }) => {
-      if (status === 'disconnected') this.tracker.connectionLost()
-    })
-    this.provider.on('closed', ({ code }: { code: number }) => this.afterClose(code))
+    this.tries = new NextTry(
+      () => this.provider.connect(),
+      () => this.provider.disconnect(),
+    )
+    this.tracker = new SaveTracker((nonce) => this.ask(nonce), news.saveState)
+    this.listen()
     window.addEventListener('beforeunload', this.warn)
-    window.addEventListener('online', this.tryNow)
-    this.provider.connect()
+    window.addEventListener('pagehide', this.keep)
+    document.addEventListener('visibilitychange', this.keep)
+    void this.begin()
   }
 
-  get unsaved(): number {
-    return this.tracker.unsaved
+  /** The copy on this device comes first: what it has is sent with the first sync. */
+  private async begin(): Promise<void> {
+    await this.openCopy().catch(() => this.tracker.deviceFailed())
+    if (this.over) return
+    this.fromDevice = setTimeout(() => this.showCopy(), deviceAfter)
+    this.tries.begin()
+  }
+
+  private async openCopy(): Promise<void> {
+    const { document, tracker } = this
+    const device = await DeviceCopy.open(copyName(this.place), document, {
+      kept: (mark) => tracker.keptOnDevice(mark),
+      failed: () => tracker.deviceFailed(),
+    })
+    if (this.over) return device.close()
+    const { updates, left, about } = device.loaded
+    // A newer page has written it: not for this one to show, or to delete from.
+    if ((about?.schemaVersion ?? 0) > pageSchemaVersion || updates.some(bringsUnknown)) {
+      await device.close()
+      return
+    }
+    document.transact(() => {
+      for (const update of updates) Y.applyUpdate(document, update, device)
+    }, device)
+    this.device = device
+    this.left = left
+    tracker.keptOnDevice(0)
+    const changes = [...left.values()].reduce((sum, one) => sum + one.changes, 0)
+    if (changes > 0) tracker.foundOnDevice(changes)
+  }
+
+  private listen(): void {
+    const { provider, tracker, own } = this
+    provider.messageHandlers[messageTypes.saved] = (_encoder, decoder) => {
+      if (tracker.answered(readVarUint(decoder))) this.answered()
+      readVarUint(decoder)
+    }
+    provider.messageHandlers[messageTypes.refused] = (_encoder, decoder) => {
+      const code = readVarUint(decoder)
+      this.end({ ...lastWord(code), sentence: readVarString(decoder) }, code)
+    }
+    const readSync = provider.messageHandlers[messageTypes.sync]!
+    provider.messageHandlers[messageTypes.sync] = (encoder, decoder, ...rest) => {
+      if (isUnknown(decoder)) this.becomeStale()
+      else readSync(encoder, decoder, ...rest)
+    }
+    this.document.on('update', (update: Uint8Array, origin: unknown, _doc: Y.Doc, transaction: Y.Transaction) => {
+      if (this.over || origin === this.device) return
+      const mine = transaction.local && origin !== provider
+      if (mine) {
+        own.wrote()
+        tracker.changedHere()
+      }
+      this.device?.take(update, mine ? tracker.made : undefined, own.unsaved)
+    })
+    provider.on('sync', (synced: boolean) => synced && this.synced())
+    provider.on('status', ({ status }: { status: string }) => {
+      if (status === 'disconnected') tracker.connectionLost()
+      if (status === 'connected') this.tries.opened()
+    })
+    provider.on('closed', ({ code }: { code: number }) => void this.afterClose(code))
+  }
+
+  private ask(nonce: number): void {
+    const { ws } = this.provider
+    this.own.asks()
+    if (ws?.readyState !== ws?.OPEN) return
+    ws?.send(encodeSavedQuestion(nonce) as Uint8Array<ArrayBuffer>)
+    this.tries.expectAnswer(() => this.provider.wsLastMessageReceived)
+  }
+
+  private answered(): void {
+    this.own.answered()
+    this.device?.tell(this.own.unsaved)
+    void this.device?.confirm(this.left)
+    this.left = new Map()
+    this.checkRole()
+  }
+
+  /** After a change of role the server says first what it still takes; then the page may turn. */
+  private checkRole(): void {
+    if (this.roleChanged && this.tracker.unsaved === 0) void this.lookAround()
+  }
+
+  private synced(): void {
+    if (this.over) return
+    this.tries.synced()
+    const { title } = this.place
+    if (this.device && !this.device.loaded.whole) {
+      this.device.loaded.whole = true
+      void this.device.becomeWhole({ title, schemaVersion: pageSchemaVersion, path: location.pathname, at: Date.now() })
+    }
+    this.tracker.connectionSynced()
+    this.arrive()
+    this.checkRole()
+  }
+
+  /** The server has not been heard: a whole copy of this epoch may stand in for it. Nothing is ever seeded here. */
+  private showCopy(): void {
+    clearTimeout(this.fromDevice)
+    if (this.over || this.hasArrived || !this.device?.loaded.whole || this.document.store.pendingStructs) return
+    this.tracker.beginApart()
+    this.arrive()
+  }
+
+  private arrive(): void {
+    clearTimeout(this.fromDevice)
+    if (this.hasArrived) return
+    this.hasArrived = true
+    this.undoManager.clear()
+    this.news.arrived()
+  }
+
+  private async afterClose(code: number): Promise<void> {
+    if (this.over) return
+    if (isFinal(code)) return this.end(lastWord(code), code)
+    this.tries.afterClose(code)
+    this.showCopy()
+    if (code === closeCodes.roleChanged) this.roleChanged = true
+    // A refused handshake has no code of its own.
+    if (this.tries.attempts % 3 === 2) await this.lookAround()
+  }
+
+  private async lookAround(): Promise<void> {
+    const standing = await askStanding(this.place.entryId, this.place)
+    if (this.over) return
+    if (standing.kind === 'good') this.roleChanged = false
+    if (standing.kind === 'stale') this.becomeStale()
+    else if (standing.kind === 'not-signed-in') this.end(lastWord(closeCodes.sessionEnded), closeCodes.sessionEnded)
+    else if (standing.kind === 'gone') this.end(lastWord(closeCodes.rightLost), closeCodes.rightLost)
+    else if (standing.kind === 'good' && !standing.mayWrite && this.tracker.unsaved === 0) this.news.mayOnlyRead()
+  }
+
+  private becomeStale(): void {
+    this.end(lastWord(closeCodes.stale), closeCodes.stale)
+  }
+
+  /** From here on nothing leaves this page, and nothing comes in. */
+  private end({ sentence, act }: LastWord, code: number): void {
+    if (this.over) return
+    this.over = true
+    this.tries.stop()
+    clearTimeout(this.fromDevice)
+    this.provider.disconnect()
+    // What the server does not take must not be sent again by the next page: it waits aside for the person's choice.
+    if (code === closeCodes.sessionEnded && this.tracker.unsaved === 0) void this.device?.letGo()
+    else if (refusedForGood.includes(code)) void this.device?.moveAside(asideName(this.place, String(Date.now())))
+    else void this.device?.close()
+    this.tracker.stopped(sentence, act)
+  }
+
+  /** Runs work of the binding that shows what is there; should it begin to delete, this page is cut off before. */
+  showing = (show: () => void): void => whileShowing(this.document, () => this.becomeStale(), show)
+
+  /** The words that only this page or device has. */
+  unsentWords(): string {
+    const { unsaved } = this.own
+    return unsentWords(this.document, [...this.left.values(), ...(unsaved ? [unsaved] : [])])
+  }
+
+  /** The person has the words, or does not want them: this device forgets them. */
+  async letGo(): Promise<void> {
+    await this.device?.letGo()
+    this.tracker.letGo()
   }
 
   close(): void {
-    clearTimeout(this.retry)
+    this.over = true
+    this.tries.stop()
+    clearTimeout(this.fromDevice)
     window.removeEventListener('beforeunload', this.warn)
-    window.removeEventListener('online', this.tryNow)
+    window.removeEventListener('pagehide', this.keep)
+    document.removeEventListener('visibilitychange', this.keep)
     this.tracker.dispose()
     this.provider.destroy()
     this.provider.awareness.destroy()
+    void this.device?.close()
     this.document.destroy()
   }
 
-  private becomeSynced(): void {
-    this.attempt = 0
-    if (!this.everSynced) this.undoManager.clear()
-    this.everSynced = true
-    this.tracker.connectionSynced()
-    this.news.synced()
-  }
-
-  private afterClose(code: number): void {
-    if (isFinal(code)) {
-      const { sentence, act } = lastWord(code)
-      this.tracker.stopped(sentence, act)
-      if (code === 4403) this.news.rightsMayHaveChanged()
-      return
-    }
-    this.attempt++
-    // A refused handshake has no code of its own: ask the page whether this person may still write.
-    if (code === 4205 || this.attempt === 3) this.news.rightsMayHaveChanged()
-    clearTimeout(this.retry)
-    this.retry = setTimeout(() => this.provider.connect(), waitBefore(this.attempt))
-  }
-
-  private stopBecause(sentence: string): void {
-    clearTimeout(this.retry)
-    this.provider.disconnect()
-    this.tracker.stopped(sentence, 'reload')
-  }
-
-  private send(message: Uint8Array): void {
-    const { ws } = this.provider
-    if (ws?.readyState === ws?.OPEN) ws?.send(message as Uint8Array<ArrayBuffer>)
-  }
-
   private warn = (event: BeforeUnloadEvent): void => {
-    if (this.tracker.unsaved > 0) event.preventDefault()
+    if (!this.tracker.safe) event.preventDefault()
   }
 
-  private tryNow = (): void => {
-    if (this.retry === undefined) return
-    clearTimeout(this.retry)
-    this.provider.connect()
+  private keep = (): void => {
+    void this.device?.flush()
   }
+}
+
+const refusedForGood: number[] = [closeCodes.malformed, closeCodes.tooLarge, closeCodes.refusedBySchema]
+
+/** Looks into a sync message without taking it. */
+function isUnknown(decoder: Decoder): boolean {
+  const { pos } = decoder
+  const holds = readVarUint(decoder) !== 0 && bringsUnknown(readVarUint8Array(decoder))
+  decoder.pos = pos
+  return holds
 }

@@ -1,17 +1,21 @@
 /**
- * Knows whether this person's changes are on the server's disk, and says so only then.
+ * Knows where this person's changes are: on the server's disk, on this device's, or only in this page; and says so.
  *
  * A change starts a question `[120, nonce]` a quarter of a second later, at most one at a time; the server's answer with
  * the same nonce covers everything sent before the question. A lost connection makes the question void: after the next
- * sync, which sends what was missing, it is asked anew.
+ * sync, which sends what was missing, it is asked anew. Changes are numbered; each place is known by the last number
+ * that it has.
  */
+export type Act = 'reload' | 'sign-in' | 'none'
 export type SaveState =
   | { kind: 'connecting' }
   | { kind: 'saved' }
-  | { kind: 'saving'; changes: number; slow: boolean }
-  | { kind: 'apart'; changes: number }
+  | ({ kind: 'saving'; slow: boolean } & Unconfirmed)
+  | ({ kind: 'apart' } & Unconfirmed)
   /** Nothing more goes to the server from this page. */
-  | { kind: 'stopped'; changes: number; sentence: string; act: 'reload' | 'sign-in' | 'none' }
+  | ({ kind: 'stopped'; sentence: string; act: Act } & Unconfirmed)
+/** `changes` are not confirmed by the server; `kept` of them stand on this device's disk; `device`: it keeps things. */
+type Unconfirmed = { changes: number; kept: number; device: boolean }
 
 type Timers = { set: (work: () => void, milliseconds: number) => unknown; clear: (timer: unknown) => void }
 
@@ -24,19 +28,23 @@ const slowAfter = 8000
 
 export class SaveTracker {
   state: SaveState = { kind: 'connecting' }
+  /** The number of the newest change. */
+  made = 0
   private readonly ask: (nonce: number) => void
   private readonly changed: (state: SaveState) => void
   private readonly timers: Timers
   private synced = false
-  /** Changes that no question covers yet, and those that the open question covers. */
-  private fresh = 0
+  private everApart = false
   private asked = 0
+  private confirmed = 0
+  private kept = 0
+  private deviceKeeps = false
   private nonce = 0
   private open = false
   private askTimer: unknown = null
   private slowTimer: unknown = null
   private slow = false
-  private end: { sentence: string; act: 'reload' | 'sign-in' | 'none' } | null = null
+  private end: { sentence: string; act: Act } | null = null
 
   constructor(ask: (nonce: number) => void, changed: (state: SaveState) => void, timers: Timers = realTimers) {
     this.ask = ask
@@ -45,50 +53,89 @@ export class SaveTracker {
   }
 
   get unsaved(): number {
-    return this.fresh + this.asked
+    return this.made - this.confirmed
+  }
+
+  /** Whether the page may be closed: what the server has not confirmed stands on this device's disk. */
+  get safe(): boolean {
+    return this.unsaved === 0 || (this.deviceKeeps && this.kept >= this.made)
   }
 
   changedHere(): void {
-    this.fresh++
-    if (this.slowTimer === null) this.slowTimer = this.timers.set(() => this.becomeSlow(), slowAfter)
+    this.made++
+    this.watchTime()
     this.askSoon()
+    this.show()
+  }
+
+  /** Changes of earlier pages, found on this device. */
+  foundOnDevice(changes: number): void {
+    this.made += changes
+    this.keptOnDevice(this.made)
+  }
+
+  /** The device's disk has every change up to this number. */
+  keptOnDevice(mark: number): void {
+    this.deviceKeeps = true
+    this.kept = Math.max(this.kept, mark)
+    this.show()
+  }
+
+  /** The device keeps nothing (more): its store is refused, full, or was cleared. */
+  deviceFailed(): void {
+    this.deviceKeeps = false
+    this.kept = this.confirmed
     this.show()
   }
 
   connectionSynced(): void {
     this.synced = true
-    if (this.unsaved > 0) this.askSoon()
+    if (this.unsaved > 0) {
+      this.watchTime()
+      this.askSoon()
+    }
     this.show()
   }
 
   connectionLost(): void {
     this.synced = false
     this.open = false
-    this.fresh += this.asked
-    this.asked = 0
     this.timers.clear(this.askTimer)
     this.askTimer = null
     this.show()
   }
 
-  answered(nonce: number): void {
-    if (!this.open || nonce !== this.nonce) return
-    this.open = false
-    this.asked = 0
-    this.slow = false
-    this.timers.clear(this.slowTimer)
-    this.slowTimer = null
-    if (this.fresh > 0) {
-      this.slowTimer = this.timers.set(() => this.becomeSlow(), slowAfter)
-      this.askSoon()
-    }
+  /** There is no connection, but the page can be written in: it came from this device. */
+  beginApart(): void {
+    this.everApart = true
     this.show()
   }
 
+  /** @returns whether it was the answer to the open question. */
+  answered(nonce: number): boolean {
+    if (!this.open || nonce !== this.nonce) return false
+    this.open = false
+    this.confirmed = this.asked
+    this.slow = false
+    this.timers.clear(this.slowTimer)
+    this.slowTimer = null
+    if (this.unsaved > 0) {
+      this.watchTime()
+      this.askSoon()
+    }
+    this.show()
+    return true
+  }
+
   /** The server has spoken its last word on this page. */
-  stopped(sentence: string, act: 'reload' | 'sign-in' | 'none'): void {
-    this.connectionLost()
+  stopped(sentence: string, act: Act): void {
     this.end = { sentence, act }
+    this.connectionLost()
+  }
+
+  /** The person has taken the words elsewhere, or does not want them. */
+  letGo(): void {
+    this.confirmed = this.made
     this.show()
   }
 
@@ -101,31 +148,33 @@ export class SaveTracker {
     if (this.askTimer !== null || this.open || !this.synced || this.end) return
     this.askTimer = this.timers.set(() => {
       this.askTimer = null
-      if (!this.synced || this.open || this.fresh === 0) return
-      this.asked = this.fresh
-      this.fresh = 0
+      if (!this.synced || this.open || this.unsaved === 0) return
+      this.asked = this.made
       this.open = true
       this.ask(++this.nonce)
     }, askAfter)
   }
 
-  private becomeSlow(): void {
-    this.slow = true
-    this.show()
+  private watchTime(): void {
+    if (this.slowTimer !== null) return
+    this.slowTimer = this.timers.set(() => {
+      this.slow = true
+      this.show()
+    }, slowAfter)
   }
 
   private show(): void {
+    this.state = this.stateNow()
+    this.changed(this.state)
+  }
+
+  private stateNow(): SaveState {
     const changes = this.unsaved
-    const next: SaveState = this.end
-      ? { kind: 'stopped', changes, ...this.end }
-      : !this.synced
-        ? changes === 0 && this.state.kind === 'connecting'
-          ? { kind: 'connecting' }
-          : { kind: 'apart', changes }
-        : changes === 0
-          ? { kind: 'saved' }
-          : { kind: 'saving', changes, slow: this.slow }
-    this.state = next
-    this.changed(next)
+    const device = this.deviceKeeps
+    const unconfirmed = { changes, kept: Math.max(0, this.kept - this.confirmed), device }
+    if (this.end) return { kind: 'stopped', ...unconfirmed, ...this.end }
+    if (this.synced) return changes === 0 ? { kind: 'saved' } : { kind: 'saving', slow: this.slow, ...unconfirmed }
+    if (this.state.kind === 'connecting' && changes === 0 && !this.everApart) return { kind: 'connecting' }
+    return { kind: 'apart', ...unconfirmed }
   }
 }

@@ -1,12 +1,19 @@
+import { useRef } from 'react'
 import type { SaveState } from '../live/save-tracker.ts'
-import { saveWords } from '../live/save-words.ts'
+import { saveWords, spokenWords } from '../live/save-words.ts'
 
-/** Whether the text is safe, in words, always in the same place. Only what matters is read out: not each "Saving…". */
+/** Where the text is safe, in words, always in the same place. Read out are the turns, not each "Saving…" or number. */
 export function SaveLine({ state }: { state: SaveState }) {
-  const calm = state.kind === 'saved' || state.kind === 'saving' || state.kind === 'connecting'
+  const spoken = useRef('')
+  spoken.current = spokenWords(state, spoken.current)
   return (
-    <p className="page-save" data-save={state.kind} role="status" aria-live={calm ? 'off' : 'polite'}>
-      {saveWords(state)}
-    </p>
+    <div>
+      <p className="page-save" data-save={state.kind}>
+        {saveWords(state)}
+      </p>
+      <p className="sr-only" role="status">
+        {spoken.current}
+      </p>
+    </div>
   )
 }

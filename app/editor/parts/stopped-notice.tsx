@@ -1,37 +1,38 @@
-import { useState } from 'react'
+import { lazy, Suspense } from 'react'
 import { Button, LinkButton } from '#app/components/button.tsx'
+import type { LiveDocument } from '../live/live-document.ts'
 import type { SaveState } from '../live/save-tracker.ts'
 import { saveWords } from '../live/save-words.ts'
 
+const UnsentWords = lazy(() => import('./unsent-words.tsx'))
+
 type Stopped = Extract<SaveState, { kind: 'stopped' }>
 
-/** The server's last word on this page, what to do, and the text to take along when it was not saved. */
-export function StoppedNotice({ state, textOfPage }: { state: Stopped; textOfPage: () => string }) {
-  const [copied, setCopied] = useState(false)
-  const copy = async () => {
-    await navigator.clipboard.writeText(textOfPage())
-    setCopied(true)
-  }
+/** The server's last word on this page, what to do, and the words to take along when they were not saved. */
+export function StoppedNotice({ state, live, title }: { state: Stopped; live: LiveDocument | null; title: string }) {
   return (
-    <div role="alert" className="page-stopped">
-      <p>{saveWords(state)}</p>
+    <div className="page-stopped">
+      <p role="alert">{saveWords(state)}</p>
+      {state.act === 'sign-in' && state.changes > 0 && state.kept >= state.changes ? (
+        <p>They are kept on this device and are sent when you have signed in again.</p>
+      ) : null}
       <p className="page-stopped-acts">
-        {state.changes > 0 ? (
-          <Button type="button" onClick={copy}>
-            {copied ? 'Copied' : 'Copy the text of this page'}
-          </Button>
-        ) : null}
         {state.act === 'reload' ? (
-          <Button type="button" onClick={() => location.reload()}>
+          <Button type="button" look="act" onClick={() => location.reload()}>
             Load the page again
           </Button>
         ) : null}
         {state.act === 'sign-in' ? (
-          <LinkButton to={`/sign-in?next=${encodeURIComponent(location.pathname)}`} reloadDocument>
+          <LinkButton look="act" to={`/sign-in?next=${encodeURIComponent(location.pathname)}`} reloadDocument>
             Sign in again
           </LinkButton>
         ) : null}
       </p>
+      {state.changes > 0 && live ? (
+        <Suspense>
+          <UnsentWords words={live.unsentWords()} changes={state.changes} title={title} onLetGo={() => live.letGo()} />
+        </Suspense>
+      ) : null}
     </div>
   )
 }

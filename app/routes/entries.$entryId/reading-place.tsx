@@ -2,12 +2,15 @@ import { useFetcher } from '@remix-run/react'
 import { useEffect, useState } from 'react'
 import { Button } from '#app/components/button.tsx'
 import { RenderedPage } from '#app/components/rendered-page.tsx'
+import { KeptWords } from '#app/editor/parts/kept-words.tsx'
 import type { loader } from './route.tsx'
 
 const lookEvery = 30_000
 
+type Props = { entryId: string; documentId: string; selfId: string; html: string; words: number }
+
 /** The page for those who read: plain text, no editor. What changed meanwhile is offered, never pushed under the eyes. */
-export function ReadingPlace({ entryId, html, words }: { entryId: string; html: string; words: number }) {
+export function ReadingPlace({ entryId, documentId, selfId, html, words }: Props) {
   const [shown, setShown] = useState(html)
   const fetcher = useFetcher<typeof loader>()
   const newest = fetcher.data?.page.html ?? html
@@ -34,6 +37,7 @@ export function ReadingPlace({ entryId, html, words }: { entryId: string; html: 
           </Button>
         )}
       </div>
+      <KeptWords personId={selfId} documentId={documentId} />
       <RenderedPage html={shown} />
     </div>
   )

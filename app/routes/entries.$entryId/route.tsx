@@ -51,6 +51,7 @@ export default function EntryPage() {
         <WritingPlace
           key={page.live.documentId}
           address={page.live}
+          entry={page.entry}
           html={page.html}
           words={page.words}
           portfolioId={page.portfolioId}
@@ -59,7 +60,14 @@ export default function EntryPage() {
         />
       ) : (
         <div data-entry-id={page.entry.id}>
-          <ReadingPlace key={page.live.documentId} entryId={page.entry.id} html={page.html} words={page.words} />
+          <ReadingPlace
+            key={page.live.documentId}
+            entryId={page.entry.id}
+            documentId={page.live.documentId}
+            selfId={self.id}
+            html={page.html}
+            words={page.words}
+          />
         </div>
       )}
     </PageFrame>

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { isFinal, lastWord, waitBefore } from '#app/editor/live/close-words.ts'
 import { type SaveState, SaveTracker } from '#app/editor/live/save-tracker.ts'
-import { saveWords } from '#app/editor/live/save-words.ts'
+import { saveWords, spokenWords } from '#app/editor/live/save-words.ts'
 import { closeCodes } from '#domain/sync/wire.ts'
 
 let due: { work: () => void; at: number }[]
@@ -78,7 +78,9 @@ describe('the save state', () => {
     tracker.connectionLost()
     tracker.changedHere()
     tracker.answered(1)
-    expect(saveWords(state)).toBe('Not connected: 2 changes are kept on this page until the connection returns.')
+    expect(saveWords(state)).toBe(
+      'Not connected: 2 changes kept on this page only. Keep it open until the connection returns.',
+    )
     pass(5000)
     expect(asked).toEqual([1])
     tracker.connectionSynced()
@@ -100,9 +102,75 @@ describe('the save state', () => {
     tracker.changedHere()
     tracker.stopped('You were signed out.', 'sign-in')
     tracker.connectionSynced()
-    expect(saveWords(state)).toBe('You were signed out. 1 change is not saved: copy your text first.')
+    expect(saveWords(state)).toBe('You were signed out. 1 change is not saved.')
     pass(9000)
     expect(asked).toEqual([])
+  })
+})
+
+describe('what this device keeps', () => {
+  const apart = () => {
+    tracker.connectionSynced()
+    tracker.connectionLost()
+    tracker.keptOnDevice(0)
+  }
+
+  it('is called kept only when the disk has it, number by number', () => {
+    apart()
+    expect(saveWords(state)).toBe('Not connected. You can go on writing; it is kept on this device.')
+    tracker.changedHere()
+    expect(saveWords(state)).toBe('Not connected: keeping your change on this device…')
+    expect(tracker.safe).toBe(false)
+    tracker.keptOnDevice(1)
+    expect(saveWords(state)).toBe('Not connected: 1 change kept on this device.')
+    expect(tracker.safe).toBe(true)
+    tracker.changedHere()
+    expect(saveWords(state)).toBe('Not connected: 1 change kept on this device.')
+    expect(tracker.safe).toBe(false)
+    tracker.keptOnDevice(2)
+    expect(saveWords(state)).toBe('Not connected: 2 changes kept on this device.')
+  })
+
+  it('is taken back in words when the device lets go of it or is full', () => {
+    apart()
+    tracker.changedHere()
+    tracker.keptOnDevice(1)
+    tracker.deviceFailed()
+    expect(tracker.safe).toBe(false)
+    expect(saveWords(state)).toBe(
+      'Not connected: 1 change kept on this page only. Keep it open until the connection returns.',
+    )
+    tracker.changedHere()
+    tracker.keptOnDevice(2)
+    expect(saveWords(state)).toBe('Not connected: 2 changes kept on this device.')
+  })
+
+  it('counts what earlier pages left, and is saved only after the server’s answer', () => {
+    tracker.keptOnDevice(0)
+    tracker.foundOnDevice(3)
+    expect(saveWords(state)).toBe('Not connected: 3 changes kept on this device.')
+    tracker.connectionSynced()
+    expect(saveWords(state)).toBe('Saving…')
+    pass(250)
+    expect(asked).toEqual([1])
+    tracker.answered(1)
+    expect(saveWords(state)).toBe('Saved')
+  })
+
+  it('is read out as a turn, not key by key', () => {
+    apart()
+    const first = spokenWords(state, '')
+    tracker.changedHere()
+    tracker.keptOnDevice(1)
+    tracker.changedHere()
+    expect(spokenWords(state, first)).toBe('Not connected. What you write is kept on this device.')
+    expect(spokenWords(state, first)).toBe(first)
+    tracker.connectionSynced()
+    expect(spokenWords(state, first)).toBe(first)
+    pass(250)
+    tracker.answered(1)
+    expect(spokenWords(state, first)).toBe('Everything is saved again.')
+    expect(spokenWords(state, '')).toBe('')
   })
 })
 
@@ -115,9 +183,17 @@ describe('the end of a connection', () => {
   })
 
   it('waits longer each time, spread over half the time, never more than eight seconds', () => {
-    expect(waitBefore(1, 0)).toBe(500)
-    expect(waitBefore(1, 1)).toBe(1000)
-    expect(waitBefore(20, 1)).toBe(8_000)
-    expect(waitBefore(20, 0)).toBe(4_000)
+    expect(waitBefore(1, 1006, 0)).toBe(500)
+    expect(waitBefore(1, 1006, 1)).toBe(1000)
+    expect(waitBefore(20, 1006, 1)).toBe(8_000)
+    expect(waitBefore(20, 1006, 0)).toBe(4_000)
+  })
+
+  it('lets everybody come back to a restarted or overloaded server over some seconds', () => {
+    for (const code of [closeCodes.restarting, closeCodes.overloaded]) {
+      expect(waitBefore(1, code, 0)).toBe(500)
+      expect(waitBefore(1, code, 1)).toBe(4_000)
+      expect(waitBefore(9, code, 1)).toBe(8_000)
+    }
   })
 })

@@ -1,0 +1,51 @@
+/**
+ * Words of this person that only this device has, and that this page will not send: those of a page that may only be
+ * read now, of an older epoch, or refused. They stay until the person lets go of them.
+ */
+import { lazy, Suspense, useEffect, useState } from 'react'
+import type { Kept } from '../live/read-kept.ts'
+
+const UnsentWords = lazy(() => import('./unsent-words.tsx'))
+
+type Props = {
+  personId: string
+  documentId: string
+  /** The copy that this page itself takes up and sends. */
+  except?: string
+}
+
+export function KeptWords({ personId, documentId, except }: Props) {
+  const [kept, setKept] = useState<Kept[]>([])
+  useEffect(() => {
+    let gone = false
+    const look = async () => {
+      const { copiesOf } = await import('#app/device/copies.ts')
+      const copies = (await copiesOf(personId)).filter(
+        (copy) => copy.documentId === documentId && copy.changes > 0 && copy.name !== except,
+      )
+      if (copies.length === 0 || gone) return
+      const { readKept } = await import('../live/read-kept.ts')
+      const found = await Promise.all(copies.map(readKept))
+      if (!gone) setKept(found)
+    }
+    void look()
+    return () => {
+      gone = true
+    }
+  }, [personId, documentId, except])
+  return kept.map((one) => (
+    <div key={one.name} className="page-stopped">
+      <Suspense>
+        <UnsentWords
+          words={one.words}
+          changes={one.changes}
+          title={one.title}
+          onLetGo={async () => {
+            await one.letGo()
+            setKept((all) => all.filter((other) => other !== one))
+          }}
+        />
+      </Suspense>
+    </div>
+  ))
+}
