@@ -27,6 +27,8 @@ export type OpenDatabase = {
   /** The raw SQLite handle, for the update log's prepared statements. */
   sqlite: Database.Database | undefined
   pool: pg.Pool | undefined
+  /** Where the database is, for connections that serve one purpose alone. */
+  url: string
   close: () => Promise<void>
 }
 
@@ -76,14 +78,23 @@ function openSqlite(file: string): OpenDatabase {
     if (now !== value && !inMemory) throw new Error(`SQLite refused ${name} = ${value} (it is ${now})`)
   }
   const db = new Kysely<Tables>({ dialect: new FieldfolioSqliteDialect(handle) })
-  return { engine: 'sqlite', db, sqlite: handle, pool: undefined, close: () => db.destroy() }
+  return { engine: 'sqlite', db, sqlite: handle, pool: undefined, url: file, close: () => db.destroy() }
 }
+
+/** How PostgreSQL finds out that a server of ours is gone without a word. */
+export const deadPeers = '-c tcp_keepalives_idle=5 -c tcp_keepalives_interval=2 -c tcp_keepalives_count=3'
 
 function openPostgres(url: string): OpenDatabase {
   const bigint = 20
   const pool = new pg.Pool({
     connectionString: url,
     max: 10,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 5_000,
+    connectionTimeoutMillis: 10_000,
+    // A server that is cut off in the middle of a transaction must not keep its locks from the others.
+    idle_in_transaction_session_timeout: 15_000,
+    options: deadPeers,
     types: {
       getTypeParser: ((oid: number, format: 'text' | 'binary' = 'text') =>
         oid === bigint && format === 'text'
@@ -91,9 +102,11 @@ function openPostgres(url: string): OpenDatabase {
           : pg.types.getTypeParser(oid, format as 'text')) as typeof pg.types.getTypeParser,
     },
   })
-  pool.on('error', () => {}) // an idle connection that the server closed; the next query opens another
+  // A connection that the server closed: whoever asks it is told so, and the next query opens another.
+  pool.on('error', () => {})
+  pool.on('connect', (client) => client.on('error', () => {}))
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
-  return { engine: 'postgres', db, sqlite: undefined, pool, close: () => db.destroy() }
+  return { engine: 'postgres', db, sqlite: undefined, pool, url, close: () => db.destroy() }
 }
 
 /** @param url `sqlite:<file>` or `postgres://…` */

@@ -66,31 +66,27 @@ export async function loadDocument(db: Db, documentId: string): Promise<StoredDo
     .where('id', '=', documentId)
     .executeTakeFirst()
   if (!document) return undefined
+  // The rows first: where another server compacts in between, the snapshot then covers all that we read, or more.
+  const rows = await db
+    .selectFrom('document_update')
+    .select(['sequence', 'update'])
+    .where('documentId', '=', documentId)
+    .where('epoch', '=', document.epoch)
+    .orderBy('sequence')
+    .execute()
   const snapshot = await db
     .selectFrom('document_snapshot')
     .select(['uptoSequence', 'state'])
     .where('documentId', '=', documentId)
     .where('epoch', '=', document.epoch)
     .executeTakeFirst()
-  const updates = await db
-    .selectFrom('document_update')
-    .select(['sequence', 'update'])
-    .where('documentId', '=', documentId)
-    .where('epoch', '=', document.epoch)
-    .where('sequence', '>', snapshot?.uptoSequence ?? 0)
-    .orderBy('sequence')
-    .execute()
+  const updates = rows.filter(({ sequence }) => sequence > (snapshot?.uptoSequence ?? 0))
   const clients = await db
     .selectFrom('document_client')
     .select(['clientId', 'personId'])
     .where('documentId', '=', documentId)
     .execute()
-  const projection = await db
-    .selectFrom('document_projection')
-    .select('uptoSequence')
-    .where('documentId', '=', documentId)
-    .executeTakeFirst()
-  const projected = projection?.uptoSequence ?? 0
+  const projected = await findProjectedSequence(db, documentId)
   return { ...document, snapshot, updates: updates as StoredUpdate[], clients, projected }
 }
 
@@ -122,39 +118,65 @@ export async function findDocumentPlace(db: Db, documentId: string) {
 
 /** The projection with the newest sequence of the document: the two differ while a room has unprojected edits. */
 export async function findProjection(db: Db, documentId: string) {
+  // One statement: between two, another server may compact the rows that tell that the projection is old.
   const projection = await db
     .selectFrom('document_projection')
-    .select(['content', 'uptoSequence'])
+    .select(({ selectFrom }) => [
+      'content',
+      'uptoSequence',
+      selectFrom('document_update')
+        .select(({ fn }) => fn.max('sequence').as('sequence'))
+        .where('documentId', '=', documentId)
+        .as('newest'),
+    ])
     .where('documentId', '=', documentId)
     .executeTakeFirst()
   if (!projection) return undefined
-  const newest = await db
-    .selectFrom('document_update')
-    .select(({ fn }) => fn.max('sequence').as('sequence'))
+  return { content: projection.content, current: Number(projection.newest ?? 0) <= projection.uptoSequence }
+}
+
+/** Up to which row the projection has a document. */
+export async function findProjectedSequence(db: Db, documentId: string): Promise<number> {
+  const projection = await db
+    .selectFrom('document_projection')
+    .select('uptoSequence')
     .where('documentId', '=', documentId)
     .executeTakeFirst()
-  return { content: projection.content, current: Number(newest?.sequence ?? 0) <= projection.uptoSequence }
+  return projection?.uptoSequence ?? 0
 }
 
 export type Projection = { uptoSequence: number; content: string; plainText: string; wordCount: number }
 
 /**
  * Writes a projection, inside the caller's transaction, and counts what each person wrote since the one before: the two
- * go together, so that every row of the log is counted once. An older projection never replaces a newer one.
+ * go together, so that every row of the log is counted once. An older projection never replaces a newer one: the row is
+ * locked before it is read, because another server may write its own at the same moment.
+ * @returns whether it was written
  */
-export async function saveProjection(db: Db, documentId: string, projection: Projection, now: string): Promise<void> {
+export async function saveProjection(
+  db: Db,
+  documentId: string,
+  projection: Projection,
+  now: string,
+): Promise<boolean> {
+  await db
+    .updateTable('document_projection')
+    .set(({ ref }) => ({ uptoSequence: ref('uptoSequence') }))
+    .where('documentId', '=', documentId)
+    .execute()
   const before = await db
     .selectFrom('document_projection')
     .select('uptoSequence')
     .where('documentId', '=', documentId)
     .executeTakeFirst()
-  if (before && before.uptoSequence > projection.uptoSequence) return
+  if (before && before.uptoSequence > projection.uptoSequence) return false
   await db
     .insertInto('document_projection')
     .values({ documentId, ...projection, updatedAt: now })
     .onConflict((conflict) => conflict.column('documentId').doUpdateSet({ ...projection, updatedAt: now }))
     .execute()
   await countContributions(db, documentId, before?.uptoSequence ?? 0, projection.uptoSequence)
+  return true
 }
 
 async function countContributions(db: Db, documentId: string, after: number, upto: number): Promise<void> {

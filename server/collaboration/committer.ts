@@ -4,6 +4,7 @@
  *   room accepts -> `add(room)` -> a tick, or at once when many wait -> `take()` from every waiting room -> append
  *   kept:    `room.committed(sequence)`: broadcast, answers, saved
  *   refused: `room.stateChanged()`: the document was frozen or moved to another epoch meanwhile
+ *   not yet: `room.later(why)`: another server wrote in between, or freezes the document
  *   failed:  `room.failed()`: nothing was kept; its sockets close with 1013 and its memory is thrown away
  *
  * One batch is on its way at a time; while it is, the next one gathers.
@@ -14,6 +15,7 @@ export interface CommittingRoom {
   /** Hands over what waits, or nothing. */
   take(): WaitingDocument | undefined
   committed(sequence: number): void
+  later(why: 'behind' | 'held'): void
   stateChanged(): void
   failed(error: unknown): void
 }
@@ -74,10 +76,11 @@ export class Committer {
       return
     }
     for (const [room, { documentId }] of batch) {
-      const sequence = appended.get(documentId)
+      const outcome = appended.get(documentId)
       try {
-        if (sequence === undefined) room.stateChanged()
-        else room.committed(sequence)
+        if (outcome === undefined) room.stateChanged()
+        else if (typeof outcome === 'number') room.committed(outcome)
+        else room.later(outcome)
       } catch (error) {
         room.failed(error)
       }

@@ -1,20 +1,21 @@
 /** Opens, finds and closes the rooms of this server. One for each document, loaded once however many come at a time. */
 import { setTimeout as pause } from 'node:timers/promises'
 import { makeAppendUpdates } from '#db/queries/append-updates.ts'
-import { findDocumentState, findProjection, loadDocument } from '#db/queries/documents.ts'
+import { findDocumentState, findProjectedSequence, findProjection } from '#db/queries/documents.ts'
 import type { EntryContent } from '#domain/portfolio/page-schema.ts'
 import { closeCodes } from '#domain/sync/wire.ts'
 import type { AppContext } from '../context.ts'
-import { notFound, Refusal } from '../errors.ts'
+import { Refusal } from '../errors.ts'
 import { Committer } from './committer.ts'
 import type { Connection } from './connection.ts'
 import { FreezeLocks } from './freeze-locks.ts'
+import { loadLiveDocument } from './live-document.ts'
 import { measureAppend } from './measure-append.ts'
+import { Nodes } from './nodes.ts'
 import { type Pace, realPace } from './pace.ts'
 import { projectRoom } from './projection.ts'
 import { AccessWatch } from './recheck-access.ts'
-import { type LiveDocument, Room, type RoomNeeds } from './room.ts'
-import { RoomMemory } from './room-memory.ts'
+import { Room, type RoomNeeds } from './room.ts'
 import type { FrozenDocument, LiveNow, Present, Rooms } from './rooms.ts'
 import { seedDocument } from './seed-document.ts'
 import { SocketCount } from './socket-count.ts'
@@ -37,6 +38,7 @@ class LiveRooms implements Rooms {
   readonly #locks = new FreezeLocks()
   readonly #access: AccessWatch
   readonly #upkeep: UpkeepTimers
+  readonly #nodes: Nodes
   readonly #roomNeeds: RoomNeeds
   #closing = false
 
@@ -48,14 +50,24 @@ class LiveRooms implements Rooms {
     this.#access = new AccessWatch(context, () => this.#connections(), pace)
     const upkeep = {
       project: (room: Room) => this.#project(room, false),
+      projectForOthers: (room: Room) => this.#projectForOthers(room),
       unload: (room: Room) => this.#unload(room),
       rest: () => this.#rest(),
     }
     this.#upkeep = new UpkeepTimers(upkeep, pace)
+    this.#nodes = new Nodes(context, pace, {
+      rooms: this.#rooms,
+      accessChanged: (change) => this.#access.changed(change),
+    })
     this.#roomNeeds = {
       now: () => context.clock.iso(),
       waits: (room) => committer.add(room),
-      changed: (room) => this.#upkeep.changed(room),
+      changed: (room) => {
+        this.#upkeep.changed(room)
+        this.#nodes.committed(room)
+      },
+      followed: (room) => this.#upkeep.followed(room),
+      later: (room, why) => this.#nodes.mayRetry(room, why),
       empty: (room) => this.#upkeep.empty(room),
       ended: (room, error) => {
         this.#forget(room)
@@ -72,7 +84,7 @@ class LiveRooms implements Rooms {
     if (this.#closing) throw new Refusal('unavailable', 'The server is restarting. Try again in a moment.')
     let room = this.#rooms.get(documentId)
     if (!room) {
-      room = new Room(documentId, this.#load(documentId), this.#roomNeeds)
+      room = new Room(documentId, loadLiveDocument(this.#context.db, documentId), this.#roomNeeds)
       this.#rooms.set(documentId, room)
     }
     const opened = room
@@ -95,17 +107,6 @@ class LiveRooms implements Rooms {
     return { room: opened, release }
   }
 
-  async #load(documentId: string): Promise<LiveDocument> {
-    const stored = await loadDocument(this.#context.db, documentId)
-    if (!stored) throw notFound('page')
-    const sequence = stored.updates.at(-1)?.sequence ?? stored.snapshot?.uptoSequence ?? 0
-    const memory = new RoomMemory(stored)
-    const rows = stored.updates.length
-    const rowBytes = stored.updates.reduce((sum, { update }) => sum + update.length, 0)
-    const behind = sequence > stored.projected
-    return { memory, epoch: stored.epoch, open: stored.state === 'open', sequence, behind, rows, rowBytes }
-  }
-
   /** Documents that nobody writes in shrink to their bytes. */
   #rest(): void {
     for (const room of this.#rooms.values()) room.document?.memory.sleepIfIdle(idleMilliseconds)
@@ -120,6 +121,12 @@ class LiveRooms implements Rooms {
     await projectRoom(this.#context, room, all).catch((error) => {
       this.#context.logger.warn({ err: error, documentId: room.documentId }, 'a projection was not written')
     })
+  }
+
+  async #projectForOthers(room: Room): Promise<void> {
+    const projected = await findProjectedSequence(this.#context.db, room.documentId).catch(() => 0)
+    if (projected < (room.document?.sequence ?? 0)) await this.#project(room, false)
+    else room.unprojected = false
   }
 
   /** Gives an empty room's memory back, after what it holds is projected and compacted. */
@@ -148,6 +155,7 @@ class LiveRooms implements Rooms {
     }
     const { room, release } = await this.open(documentId)
     try {
+      await this.#nodes.catchUp(room)
       const content = room.document?.memory.content()
       await room.settled()
       if (!content) throw new Refusal('unavailable', 'This page could not be read just now. Try again in a moment.')
@@ -165,8 +173,17 @@ class LiveRooms implements Rooms {
         for (const id of ids) guests.push(await this.open(id))
         const frozen = new Map<string, FrozenDocument>()
         for (const { room } of guests) room.freeze()
-        for (const { room } of guests) frozen.set(room.documentId, await readFrozen(room))
-        return await work(frozen)
+        for (const { room } of guests) await room.settled()
+        const { release } = await this.#nodes.hold(ids)
+        try {
+          for (const { room } of guests) {
+            await this.#nodes.catchUp(room)
+            frozen.set(room.documentId, await readFrozen(room))
+          }
+          return await work(frozen)
+        } finally {
+          await release()
+        }
       } finally {
         for (const { room, release } of guests) {
           await this.#thaw(room)
@@ -191,7 +208,9 @@ class LiveRooms implements Rooms {
   async #thaw(room: Room): Promise<void> {
     try {
       const row = await findDocumentState(this.#context.db, room.documentId)
-      room.thaw(row?.state === 'open')
+      const open = row?.state === 'open'
+      room.thaw(open)
+      if (!open) this.#nodes.accessChanged({ documentId: room.documentId })
     } catch (error) {
       room.failed(error)
     }
@@ -226,6 +245,7 @@ class LiveRooms implements Rooms {
 
   accessChanged(change: Parameters<Rooms['accessChanged']>[0]): void {
     this.#access.changed(change)
+    this.#nodes.accessChanged(change)
   }
 
   async close(): Promise<void> {
@@ -253,6 +273,7 @@ class LiveRooms implements Rooms {
       room.dispose()
     }
     this.#upkeep.close()
+    await this.#nodes.close()
   }
 }
 

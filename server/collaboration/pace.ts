@@ -18,6 +18,10 @@ export type Pace = {
   projectAfterPause: number
   /** and this long after the first one at the latest. */
   projectAtLatest: number
+  /** How often it is asked what other servers have committed, in case nobody told. */
+  askEvery: number
+  /** What another server committed is its task to project; where nobody did, it is done here. */
+  projectForOthersAfter: number
   /** An empty room stays warm, for a page that is reloaded. */
   unloadAfter: number
 }
@@ -32,5 +36,7 @@ export const realPace: Pace = {
   goodbyeWithin: 5_000,
   projectAfterPause: 1_500,
   projectAtLatest: 10_000,
+  askEvery: 1_000,
+  projectForOthersAfter: 15_000,
   unloadAfter: 5_000,
 }

@@ -4,11 +4,13 @@ import { contentProblem } from '#domain/portfolio/check-page.ts'
 import type { EntryContent } from '#domain/portfolio/page-schema.ts'
 import { evidenceInContent, pagePlainText, wordCount } from '#domain/portfolio/page-text.ts'
 import type { AppContext } from '../context.ts'
+import type { LiveDocument } from './live-document.ts'
 import type { Room } from './room.ts'
 
 /** From so many rows or bytes on, the log of an open document is replaced by one state. */
 const compactAfterRows = 500
 const compactAfterBytes = 256 * 1024
+const maximumReadings = 5
 
 export function projectionOf(content: EntryContent, uptoSequence: number): Projection {
   return {
@@ -33,17 +35,16 @@ export async function projectRoom(
   if (!edited && !long) return
   const compact = long || (all && rows > 0)
   room.unprojected = false
-  // What is read here may run ahead of the log; it is written only behind the commit that covers it.
-  const content = document.memory.content()
-  const state = compact ? document.memory.state() : undefined
   try {
-    const sequence = await room.settled()
+    const { content, state, sequence } = await readSettled(room, document, compact)
     const problem = contentProblem(content)
     if (problem) logger.warn({ documentId: room.documentId, problem }, 'a document holds what its schema refuses')
     const now = clock.iso()
     await db.transaction().execute(async (transaction) => {
-      await saveProjection(transaction, room.documentId, projectionOf(content, sequence), now)
-      if (edited) await saveEvidenceInUse(transaction, room.documentId, evidenceInContent(content), now)
+      const written = await saveProjection(transaction, room.documentId, projectionOf(content, sequence), now)
+      if (edited && written) {
+        await saveEvidenceInUse(transaction, room.documentId, evidenceInContent(content), now)
+      }
       if (state) {
         const { epoch } = document
         await compactDocument(transaction, room.documentId, { epoch, uptoSequence: sequence, state, now })
@@ -52,11 +53,26 @@ export async function projectRoom(
     metrics.live.projectionDone()
     if (state) {
       metrics.live.compactionDone()
-      document.rows -= rows
-      document.rowBytes -= rowBytes
+      document.rows = Math.max(0, document.rows - rows)
+      document.rowBytes = Math.max(0, document.rowBytes - rowBytes)
     }
   } catch (error) {
     room.unprojected ||= edited
     throw error
+  }
+}
+
+/**
+ * What is read of memory may run ahead of the log: it is used only behind the commit that covers it, and only where no
+ * row of another server came in between, because that commit's sequence covers such a row and what was read does not.
+ */
+async function readSettled(room: Room, document: LiveDocument, compact: boolean) {
+  for (let attempt = 1; ; attempt++) {
+    const { followed, memory } = document
+    const content = memory.content()
+    const state = compact ? memory.state() : undefined
+    const sequence = await room.settled()
+    if (document.followed === followed) return { content, state, sequence }
+    if (attempt === maximumReadings) throw new Error('other servers write all the time; it is read again later')
   }
 }

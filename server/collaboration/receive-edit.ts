@@ -5,8 +5,8 @@ import type { Rejection } from '#domain/sync/rejections.ts'
 import { type CloseCode, closeCodes } from '#domain/sync/wire.ts'
 import { checkUpdate, type News, type Verdict } from './check-update.ts'
 import type { Connection } from './connection.ts'
+import type { LiveDocument } from './live-document.ts'
 import { TooManyParts } from './read-update.ts'
-import type { LiveDocument } from './room.ts'
 
 export type Answer =
   | {

@@ -79,6 +79,23 @@ export class RoomMemory {
     return this.#nodes > limits.nodes ? tooManyNodes : undefined
   }
 
+  /**
+   * Takes a committed update of another server, which has checked it against all that came before it in the log.
+   * @throws where it holds clocks that were accepted here and are not committed
+   */
+  follow(update: Uint8Array, owner: string | null, uncommittedFrom: ReadonlyMap<number, number>): void {
+    for (const [client, clock] of Y.parseUpdateMeta(update).to) {
+      const from = uncommittedFrom.get(client)
+      if (from !== undefined && clock > from) throw new Error('a Yjs client writes through two servers')
+      if (!this.known.owners.has(client)) this.known.owners.set(client, owner)
+    }
+    this.#push(update)
+    this.#learn(update)
+    // What it deletes may have been a text that people here type in: the next letter of each is looked at.
+    if (Y.decodeUpdate(update).ds.clients.size > 0) this.known.texts.clear()
+    this.#nodes = undefined
+  }
+
   /** Whether an update deletes nothing that still stands. */
   deletesNothing(update: Uint8Array): boolean {
     const store = this.#caughtUp().store

@@ -10,30 +10,20 @@
  * then it goes to the others. Answers (`step-2`, `saved`) go behind the commit of everything accepted before them.
  * While frozen, letters wait in their order and are taken when the room is live again.
  */
-import type { WaitingDocument, WaitingUpdate } from '#db/queries/append-updates.ts'
+import type { WaitingDocument } from '#db/queries/append-updates.ts'
+import type { News } from '#db/queries/follow-updates.ts'
 import { type ClientMessage, type CloseCode, closeCodes } from '#domain/sync/wire.ts'
 import { Carets } from './carets.ts'
-import type { News } from './check-update.ts'
+import type { News as EditNews } from './check-update.ts'
+import { CommitQueue } from './commit-queue.ts'
 import type { CommittingRoom } from './committer.ts'
 import type { Connection, Receiver } from './connection.ts'
 import { editFrame } from './edit-frame.ts'
+import { followNews } from './follow-news.ts'
 import { HeldLetters } from './held-letters.ts'
+import type { LiveDocument } from './live-document.ts'
 import { type Answer, receiveEdit } from './receive-edit.ts'
-import type { RoomMemory } from './room-memory.ts'
 
-export type LiveDocument = {
-  memory: RoomMemory
-  epoch: number
-  /** Whether the document may be written at all. */
-  open: boolean
-  /** The last committed row. */
-  sequence: number
-  /** Whether the projection is behind, because an earlier server ended before it was written. */
-  behind: boolean
-  /** Rows since the last compaction, and their bytes. */
-  rows: number
-  rowBytes: number
-}
 export type RoomState =
   | { kind: 'loading'; ready: Promise<void> }
   | { kind: 'live'; document: LiveDocument }
@@ -47,15 +37,15 @@ export type RoomNeeds = {
   waits: (room: CommittingRoom) => void
   /** Something was committed: projection and compaction may follow. */
   changed: (room: Room) => void
+  /** Another server's edits came in: their projection is its task first. */
+  followed: (room: Room) => void
+  /** Ends when what the log did not take may be tried again. */
+  later: (room: Room, why: 'behind' | 'held') => Promise<void>
   empty: (room: Room) => void
   ended: (room: Room, error: unknown) => void
 }
 
-export type AcceptedEdit = { news: News; update: Uint8Array; personId: string; connectionId: string }
-type Waiting =
-  | { kind: 'edit'; author: Connection | undefined; frame: Uint8Array; row: WaitingUpdate }
-  /** `exact`: its sequence must cover nothing that was accepted after it. */
-  | { kind: 'answer'; run: (sequence: number) => void; fail: (error: unknown) => void; exact: boolean }
+export type AcceptedEdit = { news: EditNews; update: Uint8Array; personId: string; connectionId: string }
 
 export class Room implements CommittingRoom, Receiver {
   readonly documentId: string
@@ -67,13 +57,12 @@ export class Room implements CommittingRoom, Receiver {
   /** People on their way in, and work that needs the room open. */
   guests = 0
   readonly #needs: RoomNeeds
-  #waiting: Waiting[] = []
-  #onTheWay: Waiting[] = []
-  #newClients = new Map<number, string>()
+  readonly #queue: CommitQueue
 
   constructor(documentId: string, load: Promise<LiveDocument>, needs: RoomNeeds) {
     this.documentId = documentId
     this.#needs = needs
+    this.#queue = new CommitQueue(() => needs.waits(this))
     this.carets = new Carets(this.connections, (clientId) => this.document?.memory.known.owners.get(clientId))
     const ready = load.then(
       (document) => {
@@ -174,15 +163,11 @@ export class Room implements CommittingRoom, Receiver {
     const { frame, update } = editFrame(edit.update)
     intoMemory?.(update)
     const { personId, connectionId } = edit
-    for (const client of edit.news.newClients) {
-      this.document?.memory.known.owners.set(client, personId)
-      this.#newClients.set(client, personId)
-    }
-    const { insertedCharacters, deletedCharacters } = edit.news
+    for (const client of edit.news.newClients) this.document?.memory.known.owners.set(client, personId)
+    const { insertedCharacters, deletedCharacters, newClients } = edit.news
     const createdAt = this.#needs.now()
     const row = { personId, connectionId, insertedCharacters, deletedCharacters, createdAt, update }
-    this.#waiting.push({ kind: 'edit', author, frame, row })
-    this.#needs.waits(this)
+    this.#queue.add({ author, frame, row }, newClients)
   }
 
   #answerSaved(connection: Connection, nonce: number): void {
@@ -197,9 +182,8 @@ export class Room implements CommittingRoom, Receiver {
   #answer(run: (sequence: number) => void, fail: (error: unknown) => void = () => {}, exact = false): void {
     const { document } = this
     if (!document) fail(new Error('the room is gone'))
-    else if (this.#waiting.length === 0 && this.#onTheWay.length === 0) run(document.sequence)
-    else if (this.#waiting.length > 0) this.#waiting.push({ kind: 'answer', run, fail, exact })
-    else this.#onTheWay.push({ kind: 'answer', run, fail, exact })
+    else if (this.#queue.empty) run(document.sequence)
+    else this.#queue.answer({ run, fail, exact })
   }
 
   /**
@@ -211,24 +195,16 @@ export class Room implements CommittingRoom, Receiver {
   }
 
   take(): WaitingDocument | undefined {
-    const { document } = this
-    if (!document || this.#waiting.length === 0) return undefined
-    const end = endOfBatch(this.#waiting)
-    this.#onTheWay = this.#waiting.slice(0, end)
-    this.#waiting = this.#waiting.slice(end)
-    const updates = this.#onTheWay.flatMap((waiting) => (waiting.kind === 'edit' ? [waiting.row] : []))
-    const firstSeenAt = this.#needs.now()
-    const clients = [...this.#newClients].map(([clientId, personId]) => ({ clientId, personId, firstSeenAt }))
-    this.#newClients.clear()
-    return { documentId: this.documentId, epoch: document.epoch, updates, clients }
+    const { document, documentId } = this
+    const batch = document && this.#queue.take(this.#needs.now())
+    return batch && { documentId, epoch: document.epoch, sequence: document.sequence, ...batch }
   }
 
   committed(sequence: number): void {
     const { document } = this
-    const done = this.#onTheWay
-    this.#onTheWay = []
+    if (document) document.sequence = sequence
+    const done = this.#queue.arrived()
     if (!document) return
-    document.sequence = sequence
     for (const waiting of done) {
       if (waiting.kind === 'answer') waiting.run(sequence)
       else {
@@ -239,7 +215,30 @@ export class Room implements CommittingRoom, Receiver {
     }
     this.unprojected = true
     this.#needs.changed(this)
-    if (this.#waiting.length > 0) this.#needs.waits(this)
+  }
+
+  /** The log takes what is on its way after something else has happened; in memory it stays. */
+  later(why: 'behind' | 'held'): void {
+    this.#queue.putBack(() => this.#needs.later(this, why)).catch((error) => this.failed(error))
+  }
+
+  /** Reads into memory, and sends to everybody here, what other servers have committed; `find` looks after a sequence. */
+  async follow(find: (epoch: number, after: number) => Promise<News>): Promise<void> {
+    await this.#queue.betweenBatches(async () => {
+      const before = this.document
+      if (!before) return
+      const news = await find(before.epoch, before.sequence)
+      const { document } = this
+      if (document !== before) return
+      try {
+        if (!followNews(document, news, this.#queue.uncommittedFrom(), this.connections)) return
+        this.unprojected = true
+        this.#needs.followed(this)
+      } catch (error) {
+        // What was accepted here clashes with the log: it is read anew, and the clients send again what they have.
+        this.failed(error)
+      }
+    })
   }
 
   /** The log did not take what was waiting, because the document is frozen or was replaced: memory is ahead of it. */
@@ -252,9 +251,7 @@ export class Room implements CommittingRoom, Receiver {
   }
 
   #end(code: CloseCode, reason: string, error: unknown): void {
-    const lost = [...this.#onTheWay, ...this.#waiting]
-    this.#onTheWay = []
-    this.#waiting = []
+    const lost = this.#queue.drop()
     this.state = { kind: 'gone' }
     for (const waiting of lost) if (waiting.kind === 'answer') waiting.fail(error)
     for (const connection of this.connections) connection.close(code, reason)
@@ -262,13 +259,8 @@ export class Room implements CommittingRoom, Receiver {
     this.#needs.ended(this, error)
   }
 
-  /** Bytes accepted and not yet committed. */
   get unsavedBytes(): number {
-    let bytes = 0
-    for (const list of [this.#onTheWay, this.#waiting]) {
-      for (const waiting of list) if (waiting.kind === 'edit') bytes += waiting.row.update.length
-    }
-    return bytes
+    return this.#queue.bytes
   }
 
   dispose(): void {
@@ -295,12 +287,4 @@ export class Room implements CommittingRoom, Receiver {
       if (connection.seat.mayWrite) connection.close(closeCodes.roleChanged, 'handed in: open it again to read')
     }
   }
-}
-
-/** A batch ends before the first edit behind an exact answer: its last sequence is then the answer's. */
-function endOfBatch(waiting: Waiting[]): number {
-  const barrier = waiting.findIndex((one) => one.kind === 'answer' && one.exact)
-  if (barrier < 0) return waiting.length
-  const next = waiting.findIndex((one, index) => index > barrier && one.kind === 'edit')
-  return next < 0 ? waiting.length : next
 }

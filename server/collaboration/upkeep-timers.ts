@@ -6,10 +6,16 @@ const restEvery = 10_000
 
 export type Upkeep = {
   project: (room: Room) => Promise<void>
+  projectForOthers: (room: Room) => Promise<void>
   unload: (room: Room) => Promise<void>
   rest: () => void
 }
-type Timers = { pause?: NodeJS.Timeout | undefined; latest?: NodeJS.Timeout | undefined; unload?: NodeJS.Timeout }
+type Timers = {
+  pause?: NodeJS.Timeout | undefined
+  latest?: NodeJS.Timeout | undefined
+  unload?: NodeJS.Timeout
+  others?: NodeJS.Timeout | undefined
+}
 
 export class UpkeepTimers {
   readonly #upkeep: Upkeep
@@ -39,6 +45,16 @@ export class UpkeepTimers {
     timers.latest ??= setTimeout(project, this.#pace.projectAtLatest)
   }
 
+  /** What another server committed, it projects itself, unless it ended before. */
+  followed(room: Room): void {
+    const timers = this.#of(room)
+    timers.others ??= setTimeout(() => {
+      timers.others = undefined
+      void this.#upkeep.projectForOthers(room)
+    }, this.#pace.projectForOthersAfter)
+    timers.others.unref()
+  }
+
   /** A page that is reloaded finds its room still warm. */
   empty(room: Room): void {
     const timers = this.#of(room)
@@ -52,6 +68,7 @@ export class UpkeepTimers {
     clearTimeout(timers?.pause)
     clearTimeout(timers?.latest)
     clearTimeout(timers?.unload)
+    clearTimeout(timers?.others)
     this.#rooms.delete(room)
   }
 

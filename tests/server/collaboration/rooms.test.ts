@@ -157,7 +157,7 @@ describeOnBothDatabases('A room', (makeApp) => {
         typed++
         raw.sendUpdate(updateOf(document, () => textOf(document).insert(textOf(document).length, 'x')))
         raw.askSaved(typed)
-      }, 2)
+      }, 5)
       await until(() => typed > 3, 'typing')
       const heldFrom = { frozen: '', savedAtFreeze: 0, savedDuring: 0 }
       await app.context.rooms.whileFrozen([documentId], async (frozen) => {

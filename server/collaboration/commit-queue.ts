@@ -1,0 +1,143 @@
+/**
+ * What a room has accepted and not yet committed, in order: edits, and the answers that wait behind them. One batch is
+ * on its way at a time. It pauses while the log of other servers is read into memory.
+ */
+import * as Y from 'yjs'
+import type { WaitingDocument, WaitingUpdate } from '#db/queries/append-updates.ts'
+import type { Connection } from './connection.ts'
+
+type Edit = { kind: 'edit'; author: Connection | undefined; frame: Uint8Array; row: WaitingUpdate }
+type Wait = {
+  kind: 'answer'
+  run: (sequence: number) => void
+  fail: (error: unknown) => void
+  /** Its sequence must cover nothing that was accepted after it. */
+  exact: boolean
+}
+export type Waiting = Edit | Wait
+export type Batch = Pick<WaitingDocument, 'updates' | 'clients'>
+
+export class CommitQueue {
+  readonly #wake: () => void
+  #waiting: Waiting[] = []
+  #onTheWay: Waiting[] = []
+  #newClients = new Map<number, string>()
+  #clientsOnTheWay = new Map<number, string>()
+  #pauses = 0
+  #landed: (() => void)[] = []
+
+  /** @param wake says that something waits to be taken */
+  constructor(wake: () => void) {
+    this.#wake = wake
+  }
+
+  get empty(): boolean {
+    return this.#waiting.length === 0 && this.#onTheWay.length === 0
+  }
+
+  /** Bytes accepted and not yet committed. */
+  get bytes(): number {
+    let bytes = 0
+    for (const waiting of this.#all()) if (waiting.kind === 'edit') bytes += waiting.row.update.length
+    return bytes
+  }
+
+  add(edit: Omit<Edit, 'kind'>, newClients: number[]): void {
+    for (const client of newClients) this.#newClients.set(client, edit.row.personId)
+    this.#waiting.push({ kind: 'edit', ...edit })
+    this.#wake()
+  }
+
+  /** For a queue that is not empty: runs behind the commit of all that is in it. */
+  answer(answer: Omit<Wait, 'kind'>): void {
+    const behind = this.#waiting.length > 0 ? this.#waiting : this.#onTheWay
+    behind.push({ kind: 'answer', ...answer })
+  }
+
+  take(firstSeenAt: string): Batch | undefined {
+    if (this.#pauses > 0 || this.#waiting.length === 0 || this.#onTheWay.length > 0) return undefined
+    const end = endOfBatch(this.#waiting)
+    this.#onTheWay = this.#waiting.slice(0, end)
+    this.#waiting = this.#waiting.slice(end)
+    this.#clientsOnTheWay = this.#newClients
+    this.#newClients = new Map()
+    const updates = this.#onTheWay.flatMap((waiting) => (waiting.kind === 'edit' ? [waiting.row] : []))
+    const clients = [...this.#clientsOnTheWay].map(([clientId, personId]) => ({ clientId, personId, firstSeenAt }))
+    return { updates, clients }
+  }
+
+  /** @returns what was on its way and is committed now. */
+  arrived(): Waiting[] {
+    const done = this.#onTheWay
+    this.#onTheWay = []
+    this.#clientsOnTheWay.clear()
+    this.#land()
+    if (this.#waiting.length > 0) this.#wake()
+    return done
+  }
+
+  /** What was on its way waits again, before all else; it is not taken before `until` ends. */
+  async putBack(until: () => Promise<void>): Promise<void> {
+    this.#waiting = [...this.#onTheWay, ...this.#waiting]
+    this.#onTheWay = []
+    this.#newClients = new Map([...this.#clientsOnTheWay, ...this.#newClients])
+    this.#land()
+    await this.#paused(until)
+  }
+
+  /** Runs `work` while nothing is on its way to the log, and nothing sets out. */
+  async betweenBatches<T>(work: () => Promise<T>): Promise<T> {
+    return this.#paused(async () => {
+      while (this.#onTheWay.length > 0) await new Promise<void>((resolve) => this.#landed.push(resolve))
+      return work()
+    })
+  }
+
+  /** @returns all that was never committed. */
+  drop(): Waiting[] {
+    const lost = [...this.#all()]
+    this.#onTheWay = []
+    this.#waiting = []
+    this.#land()
+    return lost
+  }
+
+  /** From which clock on the edits of each Yjs client are not in the log. */
+  uncommittedFrom(): Map<number, number> {
+    const from = new Map<number, number>()
+    for (const waiting of this.#all()) {
+      if (waiting.kind !== 'edit') continue
+      for (const [client, clock] of Y.parseUpdateMeta(waiting.row.update).from) {
+        from.set(client, Math.min(clock, from.get(client) ?? clock))
+      }
+    }
+    return from
+  }
+
+  *#all(): Iterable<Waiting> {
+    yield* this.#onTheWay
+    yield* this.#waiting
+  }
+
+  #land(): void {
+    for (const resolve of this.#landed.splice(0)) resolve()
+  }
+
+  async #paused<T>(work: () => Promise<T>): Promise<T> {
+    this.#pauses++
+    try {
+      return await work()
+    } finally {
+      this.#pauses--
+      if (this.#pauses === 0 && this.#waiting.length > 0) this.#wake()
+    }
+  }
+}
+
+/** A batch ends before the first edit behind an exact answer: its last sequence is then the answer's. */
+function endOfBatch(waiting: Waiting[]): number {
+  const barrier = waiting.findIndex((one) => one.kind === 'answer' && one.exact)
+  if (barrier < 0) return waiting.length
+  const next = waiting.findIndex((one, index) => index > barrier && one.kind === 'edit')
+  return next < 0 ? waiting.length : next
+}

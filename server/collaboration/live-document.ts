@@ -1,0 +1,33 @@
+import type { Db } from '#db/database.ts'
+import { loadDocument } from '#db/queries/documents.ts'
+import { notFound } from '../errors.ts'
+import { RoomMemory } from './room-memory.ts'
+
+/** A document in one server's memory, with what is known of its log. */
+export type LiveDocument = {
+  memory: RoomMemory
+  epoch: number
+  /** Whether the document may be written at all. */
+  open: boolean
+  /** Every committed row up to here is in memory, whoever committed it. */
+  sequence: number
+  /** How often rows of other servers came in. */
+  followed: number
+  /** Whether the projection is behind, because an earlier server ended before it was written. */
+  behind: boolean
+  /** Rows since the last compaction, and their bytes. */
+  rows: number
+  rowBytes: number
+}
+
+/** @throws not-found where there is no such document */
+export async function loadLiveDocument(db: Db, documentId: string): Promise<LiveDocument> {
+  const stored = await loadDocument(db, documentId)
+  if (!stored) throw notFound('page')
+  const sequence = stored.updates.at(-1)?.sequence ?? stored.snapshot?.uptoSequence ?? 0
+  const memory = new RoomMemory(stored)
+  const rows = stored.updates.length
+  const rowBytes = stored.updates.reduce((sum, { update }) => sum + update.length, 0)
+  const behind = sequence > stored.projected
+  return { memory, epoch: stored.epoch, open: stored.state === 'open', sequence, followed: 0, behind, rows, rowBytes }
+}
