@@ -4,6 +4,7 @@ import { programme } from './0002-programme.ts'
 import { teams } from './0003-teams.ts'
 import { portfolio } from './0004-portfolio.ts'
 import { review } from './0005-review.ts'
+import { versions } from './0007-versions.ts'
 
 /** In the order of their making; forward only; never edited once landed. */
-export const migrations: Migration[] = [people, programme, teams, portfolio, review]
+export const migrations: Migration[] = [people, programme, teams, portfolio, review, versions]

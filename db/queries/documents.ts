@@ -182,7 +182,7 @@ export async function saveProjection(
 async function countContributions(db: Db, documentId: string, after: number, upto: number): Promise<void> {
   await db
     .insertInto('document_contribution')
-    .columns(['documentId', 'personId', 'insertedCharacters', 'deletedCharacters', 'firstAt', 'lastAt'])
+    .columns(['documentId', 'personId', 'insertedCharacters', 'deletedCharacters', 'firstAt', 'lastAt', 'lastSequence'])
     .expression((query) =>
       query
         .selectFrom('document_update')
@@ -193,6 +193,7 @@ async function countContributions(db: Db, documentId: string, after: number, upt
           fn.sum<number>('deletedCharacters').as('deletedCharacters'),
           fn.min('createdAt').as('firstAt'),
           fn.max('createdAt').as('lastAt'),
+          fn.max('sequence').as('lastSequence'),
         ])
         .where('documentId', '=', documentId)
         .where('sequence', '>', after)
@@ -209,6 +210,7 @@ async function countContributions(db: Db, documentId: string, after: number, upt
         ),
         deletedCharacters: eb(ref('document_contribution.deletedCharacters'), '+', ref('excluded.deletedCharacters')),
         lastAt: ref('excluded.lastAt'),
+        lastSequence: ref('excluded.lastSequence'),
       })),
     )
     .execute()

@@ -2,6 +2,7 @@ import type { Generated } from 'kysely'
 import type { ConsentState, Declaration } from '#domain/evidence/consent.ts'
 import type { EvidenceKind } from '#domain/evidence/evidence-types.ts'
 import type { EvidenceState } from '#domain/evidence/evidence-view.ts'
+import type { VersionKind } from '#domain/versions/version-rules.ts'
 
 export interface DocumentTable {
   id: string
@@ -35,13 +36,24 @@ export interface DocumentSnapshotTable {
 export interface DocumentVersionTable {
   id: string
   documentId: string
-  kind: string
+  kind: VersionKind
   name: string | null
+  /** The shared document's bytes, where who wrote which letter is kept with the text: for what was handed in. */
   state: Uint8Array | null
   content: string
+  /** SHA-256 of the content's canonical JSON. */
   digest: string
   createdById: string | null
   createdAt: string
+  epoch: Generated<number>
+  /** The last row of the log that it covers. */
+  uptoSequence: Generated<number>
+  /** Who wrote since the version before it: person ids as JSON. */
+  people: Generated<string>
+  /** The snapshot that it was handed in with. */
+  submissionId: string | null
+  /** The version that took its place, for one kept before a restore. */
+  restoredId: string | null
 }
 
 export interface DocumentProjectionTable {
@@ -51,6 +63,8 @@ export interface DocumentProjectionTable {
   plainText: string
   wordCount: number
   updatedAt: string
+  /** When the edits began that no version has yet. */
+  writingSince: Generated<string | null>
 }
 
 export interface DocumentClientTable {
@@ -67,6 +81,8 @@ export interface DocumentContributionTable {
   deletedCharacters: Generated<number>
   firstAt: string
   lastAt: string
+  /** Their newest row of the log: who wrote since a version. */
+  lastSequence: Generated<number>
 }
 
 export interface PortfolioTable {

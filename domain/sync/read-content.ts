@@ -67,7 +67,10 @@ function readText(text: Y.XmlText): PageNode[] {
     const node: PageNode = { type: 'text', text: run.insert }
     const marks = Object.entries(run.attributes ?? {}).map(([name, value]) => readMark(name, value))
     if (marks.length > 0) node.marks = marks.sort((a, b) => (a.type < b.type ? -1 : 1))
-    nodes.push(node)
+    const last = nodes.at(-1)
+    // Where words between two runs went, the runs still stand apart in the document; for a reader they are one.
+    if (last?.text !== undefined && JSON.stringify(last.marks) === JSON.stringify(node.marks)) last.text += node.text
+    else nodes.push(node)
   }
   return nodes
 }

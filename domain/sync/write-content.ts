@@ -4,8 +4,9 @@
  */
 import * as Y from 'yjs'
 import { completeTool, readTool, writeTool } from '#domain/blocks/registry.ts'
-import type { EntryContent, PageMark, PageNode } from '#domain/portfolio/page-schema.ts'
+import type { EntryContent, PageNode } from '#domain/portfolio/page-schema.ts'
 import { pageRoot, readBlock, toolsRoot } from './read-content.ts'
+import { attributesOf, rewriteText } from './write-text.ts'
 
 type Child = Y.XmlElement | Y.XmlText
 /** What stands in a parent: one node, or a run of texts, which is one Y.XmlText. */
@@ -57,10 +58,6 @@ function attributesToWrite(node: PageNode): [string, unknown][] {
   return Object.entries(node.attrs ?? {}).filter(([, value]) => value !== null && value !== undefined)
 }
 
-function attributesOf(marks: PageMark[] = []): Record<string, unknown> {
-  return Object.fromEntries(marks.map((mark) => [mark.type, mark.attrs ?? {}]))
-}
-
 function writeChildren(parent: Y.XmlFragment, parts: Part[]): void {
   const children = parent.toArray() as Child[]
   let left = 0
@@ -80,7 +77,7 @@ function writeChildren(parent: Y.XmlFragment, parts: Part[]): void {
       oldMiddle.shift()
       newMiddle.shift()
       at++
-    } else if (part && (!child || newMiddle.length > oldMiddle.length)) {
+    } else if (part && (!child || comesFirst(child, part, oldMiddle, newMiddle))) {
       parent.insert(at, [make(part)])
       newMiddle.shift()
       at++
@@ -89,6 +86,20 @@ function writeChildren(parent: Y.XmlFragment, parts: Part[]): void {
       oldMiddle.shift()
     }
   }
+}
+
+/** Whether the new part is put before the old child, which may still be wanted: a block that stays is never made anew. */
+function comesFirst(child: Child, part: Part, oldMiddle: Child[], newMiddle: Part[]): boolean {
+  const childWanted = newMiddle.some((other) => isSame(child, other))
+  const partStands = oldMiddle.some((other) => isSame(other, part))
+  if (childWanted !== partStands) return childWanted
+  return newMiddle.length > oldMiddle.length
+}
+
+function isSame(child: Child, part: Part): boolean {
+  if (child instanceof Y.XmlText || Array.isArray(part)) return false
+  const id = child.getAttribute('id')
+  return Boolean(id) && id === part.attrs?.id && child.nodeName === part.type
 }
 
 function says(child: Child, part: Part): boolean {
@@ -117,7 +128,7 @@ function mayBecome(child: Child, part: Part): boolean {
 
 function rewrite(child: Child, part: Part): void {
   if (child instanceof Y.XmlText) {
-    if (Array.isArray(part)) rewriteText(child, part)
+    if (Array.isArray(part)) rewriteText(child, readBlock(child), part.map(plain))
     return
   }
   if (Array.isArray(part)) return
@@ -128,46 +139,6 @@ function rewrite(child: Child, part: Part): void {
   }
   for (const [name, value] of wanted) child.setAttribute(name, value as string)
   writeChildren(child, partsOf(part))
-}
-
-type Unit = { character: string; marks: string }
-
-function rewriteText(text: Y.XmlText, nodes: PageNode[]): void {
-  const before = readBlock(text).flatMap(unitsOf)
-  const after = nodes.map(plain).flatMap(unitsOf)
-  const sameUnit = (a: Unit | undefined, b: Unit | undefined) => a?.character === b?.character && a?.marks === b?.marks
-  let left = 0
-  while (left < Math.min(before.length, after.length) && sameUnit(before[left], after[left])) left++
-  let right = 0
-  const room = Math.min(before.length, after.length) - left
-  while (right < room && sameUnit(before.at(-1 - right), after.at(-1 - right))) right++
-  const gone = lengthOf(before.slice(left, before.length - right))
-  let at = lengthOf(before.slice(0, left))
-  if (gone > 0) text.delete(at, gone)
-  for (const run of runsOf(after.slice(left, after.length - right))) {
-    text.insert(at, run.text, attributesOf(JSON.parse(run.marks)))
-    at += run.text.length
-  }
-}
-
-function unitsOf(node: PageNode): Unit[] {
-  const marks = JSON.stringify(node.marks ?? [])
-  return Array.from(node.text ?? '', (character) => ({ character, marks }))
-}
-
-/** Whole characters are compared, UTF-16 units are counted: an emoji is never cut in two. */
-function lengthOf(units: Unit[]): number {
-  return units.reduce((sum, unit) => sum + unit.character.length, 0)
-}
-
-function runsOf(units: Unit[]): { text: string; marks: string }[] {
-  const runs: { text: string; marks: string }[] = []
-  for (const { character, marks } of units) {
-    const last = runs.at(-1)
-    if (last?.marks === marks) last.text += character
-    else runs.push({ text: character, marks })
-  }
-  return runs
 }
 
 function same(a: unknown, b: unknown): boolean {

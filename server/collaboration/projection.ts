@@ -4,6 +4,7 @@ import { contentProblem } from '#domain/portfolio/check-page.ts'
 import type { EntryContent } from '#domain/portfolio/page-schema.ts'
 import { evidenceInContent, pagePlainText, wordCount } from '#domain/portfolio/page-text.ts'
 import type { AppContext } from '../context.ts'
+import { keepAutomaticVersion } from '../versions/keep-automatic.ts'
 import type { LiveDocument } from './live-document.ts'
 import type { Room } from './room.ts'
 
@@ -41,6 +42,7 @@ export async function projectRoom(
     if (problem) logger.warn({ documentId: room.documentId, problem }, 'a document holds what its schema refuses')
     const now = clock.iso()
     await db.transaction().execute(async (transaction) => {
+      await keepAutomaticVersion(transaction, room.documentId, sequence, now)
       const written = await saveProjection(transaction, room.documentId, projectionOf(content, sequence), now)
       if (edited && written) {
         await saveEvidenceInUse(transaction, room.documentId, evidenceInContent(content), now)

@@ -23,6 +23,7 @@ import { recordAudit } from '../audit/record-audit.ts'
 import type { FrozenDocument } from '../collaboration/rooms.ts'
 import type { AppContext } from '../context.ts'
 import { Refusal } from '../errors.ts'
+import { keepSubmittedVersions } from './keep-submitted-versions.ts'
 import { decidablePortfolio, noProposal } from './propose-submission.ts'
 import { readReadyFacts } from './read-ready-facts.ts'
 import { snapshotEntries } from './snapshot-entries.ts'
@@ -137,6 +138,13 @@ async function writeSubmission(
       details: JSON.stringify(detailsOf(one)),
     })),
   )
+  const { open } = material.facts
+  await keepSubmittedVersions(transaction, frozen, {
+    submissionId,
+    at,
+    personId: actor.kind === 'person' ? actor.personId : null,
+    documentIds: material.entries.filter((one) => !open || open.includes(one.section)).map((one) => one.documentId),
+  })
   await shutReopenedSections(transaction, portfolioId)
   await closeProposal(transaction, proposalId, 'submitted', at)
   await recordAudit(transaction, context, actor, {

@@ -2,7 +2,7 @@
 /** @param {string} name @param {string} comment @param {object} from @param {object} to */
 const no = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to })
 const features =
-  'accounts|programmes|teams|portfolios|submissions|stories|exports|evidence|reviews|certificates|events|notifications'
+  'accounts|programmes|teams|portfolios|submissions|versions|stories|exports|evidence|reviews|certificates|events|notifications'
 
 module.exports = {
   forbidden: [

@@ -122,6 +122,27 @@ describeOnBothDatabases('Submitting a portfolio', (makeApp) => {
     expect(audit.filter((row) => row.action === 'submit')).toHaveLength(1)
   })
 
+  it('keeps a version of each page, in the same transaction and with the digest of the snapshot', async () => {
+    const app = await makeApp()
+    const team = await aReadyTeam(app)
+    await agree(app, team)
+    const versions = () => app.context.db.selectFrom('document_version').selectAll().orderBy('documentId').execute()
+    await Promise.allSettled([1, 2, 3].map(() => submitPortfolio(app.context, team.a, team.portfolioId)))
+    const entries = await app.context.db
+      .selectFrom('submission_entry')
+      .innerJoin('entry', 'entry.id', 'submission_entry.entryId')
+      .select(['entry.documentId', 'submission_entry.submissionId', 'submission_entry.sha256'])
+      .orderBy('entry.documentId')
+      .execute()
+    expect(entries).toHaveLength(2)
+    const kept = await versions()
+    expect(kept.map(({ documentId, submissionId, digest }) => ({ documentId, submissionId, sha256: digest }))).toEqual(
+      entries,
+    )
+    for (const version of kept) expect(version).toMatchObject({ kind: 'submission', createdById: team.memberIds[0] })
+    for (const version of kept) expect(version.state?.length).toBeGreaterThan(0)
+  })
+
   it('the manifest vouches for every page, and its hash can be made again', async () => {
     const app = await makeApp()
     const team = await aReadyTeam(app)
