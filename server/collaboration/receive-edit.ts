@@ -81,7 +81,10 @@ export function receiveEdit(
 function refuseReader(connection: Connection): Answer {
   connection.live.rejected['read-only'].add()
   connection.refuse(closeCodes.rightLost, 'You can read this page but not change it. Copy your text to keep it.')
-  if (connection.refusedEdits > refusalsBeforeClosing) connection.close(closeCodes.rightLost, 'you can only read here')
+  if (connection.refusedEdits <= refusalsBeforeClosing) return ignored
+  // A writer whose page was closed meanwhile comes back as a reader; who never could write does not.
+  if (connection.seat.mayWrite) connection.close(closeCodes.roleChanged, 'this page was closed for writing')
+  else connection.close(closeCodes.rightLost, 'you can only read here')
   return ignored
 }
 
