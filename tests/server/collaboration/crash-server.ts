@@ -1,10 +1,54 @@
-/** A real server in a process of its own, to be killed: `node crash-server.ts`, settings in the environment. */
+/**
+ * A real server in a process of its own, to be killed: `node crash-server.ts`, settings in the environment.
+ *
+ *   PACE     other pauses of the live documents, as JSON
+ *   DIE_AT   `insert document_snapshot`: the process kills itself just before its n-th such statement
+ *   STANDBY  everything is loaded, and the database is opened only when a line comes in: a restart takes no time
+ */
+import { once } from 'node:events'
+import type { KyselyPlugin } from 'kysely'
+import { openDatabase } from '#db/database.ts'
+import { realPace } from '#server/collaboration/pace.ts'
 import { readConfig } from '#server/config.ts'
 import { makeHttpServer } from '#server/http-server.ts'
-import { makeContext } from '#server/make-context.ts'
+import { closeContext, makeContext } from '#server/make-context.ts'
 
+const { PACE = '{}', DIE_AT = '', DIE_COUNT = '1', STANDBY } = process.env
+
+/** Ends the process, as a power cut would, just before a statement of the wanted kind. */
+function diesAt(statement: string, count: number): KyselyPlugin {
+  const [verb, table] = statement.split(' ')
+  const kinds: Record<string, string> = { insert: 'InsertQueryNode', delete: 'DeleteQueryNode' }
+  let left = count
+  return {
+    transformQuery({ node }) {
+      if (node.kind === kinds[verb ?? ''] && JSON.stringify(node).includes(`"${table}"`) && --left === 0) {
+        process.kill(process.pid, 'SIGKILL')
+      }
+      return node
+    },
+    transformResult: async ({ result }) => result,
+  }
+}
+
+if (STANDBY) {
+  process.stdout.write('waiting\n')
+  await once(process.stdin, 'data')
+}
 const config = readConfig(process.env)
-const context = await makeContext(config)
+const database = openDatabase(config.databaseUrl)
+const db = DIE_AT ? database.db.withPlugin(diesAt(DIE_AT, Number(DIE_COUNT))) : database.db
+const context = await makeContext(config, {
+  database: { ...database, db },
+  pace: { ...realPace, ...JSON.parse(PACE) },
+})
 const server = await makeHttpServer(context)
 await server.listen(config.port, '127.0.0.1')
+process.on('SIGTERM', async () => {
+  context.draining = true
+  const closed = server.close()
+  await closeContext(context)
+  await closed
+  process.exit(0)
+})
 process.stdout.write('ready\n')

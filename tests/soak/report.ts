@@ -1,0 +1,7 @@
+/** One JSON line of a long run. */
+export function report(run: string, figures: Record<string, unknown>): void {
+  process.stdout.write(`${JSON.stringify({ soak: run, at: new Date().toISOString(), ...figures })}\n`)
+}
+
+/** How long a run goes on, in minutes: `SOAK_MINUTES`, or what it takes for its usual size. */
+export const minutes = (usual: number): number => Number(process.env.SOAK_MINUTES ?? usual)

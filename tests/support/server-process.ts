@@ -1,0 +1,66 @@
+/** Servers in processes of their own, for tests that end them in every possible way. */
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+
+const program = join(import.meta.dirname, '../server/collaboration/crash-server.ts')
+
+export type ServerProcess = {
+  process: ChildProcess
+  /** Lets a server that stands by begin. */
+  begin: () => Promise<void>
+  kill: (signal?: NodeJS.Signals) => Promise<number | null>
+  ended: Promise<number | null>
+}
+
+/**
+ * @param environment the server's settings; with `STANDBY` it is only loaded until `begin`
+ * @param before words before the command, such as `fiu-run …`
+ */
+export async function serverProcess(
+  environment: Record<string, string>,
+  before: string[] = [],
+): Promise<ServerProcess> {
+  const { PATH = '', HOME = '' } = process.env
+  const [command = process.execPath, ...words] = [...before, process.execPath, program]
+  const child = spawn(command, words, {
+    env: { PATH, HOME, NODE_ENV: 'test', ...environment },
+    stdio: ['pipe', 'pipe', 'inherit'],
+  })
+  let said = ''
+  child.stdout.on('data', (data: Buffer) => {
+    said += data.toString()
+  })
+  const ended = once(child, 'exit').then(([code]) => code as number | null)
+  const says = async (word: string) => {
+    const gone = ended.then((code) => {
+      throw new Error(`the server ended with ${code} before it was ${word}`)
+    })
+    gone.catch(() => {})
+    while (!said.includes(word)) await Promise.race([once(child.stdout, 'data'), gone])
+  }
+  await says(environment.STANDBY ? 'waiting' : 'ready')
+  return {
+    process: child,
+    async begin() {
+      child.stdin.write('begin\n')
+      await says('ready')
+    },
+    kill(signal = 'SIGKILL') {
+      child.kill(signal)
+      return ended
+    },
+    ended,
+  }
+}
+
+export function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const probe = createServer()
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as { port: number }
+      probe.close(() => resolve(port))
+    })
+  })
+}
