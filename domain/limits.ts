@@ -28,6 +28,9 @@ export const limits = {
   clock: 2 ** 32,
   /** One string in an attribute or a tool's field. */
   fieldText: 20_000,
+  /** Letters of one piece of swallowed text, and of all that one open document may lay aside. */
+  rescueText: 20_000,
+  rescuedText: 2_000_000,
   /** Unsent bytes of a slow peer: from here carets are dropped, */
   slowPeer: 1024 * 1024,
   /** and from here the connection is ended; it comes back and syncs by state vector. */

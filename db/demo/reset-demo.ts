@@ -29,6 +29,7 @@ const emptied: Record<keyof Tables, true> = {
   entry: true,
   portfolio_section: true,
   portfolio: true,
+  document_rescue: true,
   document_contribution: true,
   document_client: true,
   document_projection: true,

@@ -4,7 +4,8 @@ import { programme } from './0002-programme.ts'
 import { teams } from './0003-teams.ts'
 import { portfolio } from './0004-portfolio.ts'
 import { review } from './0005-review.ts'
+import { rescue } from './0006-rescue.ts'
 import { versions } from './0007-versions.ts'
 
 /** In the order of their making; forward only; never edited once landed. */
-export const migrations: Migration[] = [people, programme, teams, portfolio, review, versions]
+export const migrations: Migration[] = [people, programme, teams, portfolio, review, rescue, versions]

@@ -20,9 +20,10 @@ export const impatient = (query: pg.QueryConfig): pg.QueryConfig => Object.assig
 
 type Row = { id: string; free: boolean; level: boolean | null; sequence: number | null }
 
-export function postgresAppender(pool: pg.Pool): AppendUpdates {
+/** @param connection the pool, or one connection in the middle of a transaction */
+export function postgresAppender(connection: Pick<pg.Pool, 'query'>): AppendUpdates {
   return async (batch) => {
-    const { rows } = await pool.query<Row>(impatient(statementOf(batch)))
+    const { rows } = await connection.query<Row>(impatient(statementOf(batch)))
     const appended: Appended = new Map()
     for (const { id, free, level, sequence } of rows) {
       if (sequence !== null) appended.set(id, Number(sequence))

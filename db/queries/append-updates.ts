@@ -8,6 +8,8 @@
 import type Database from 'better-sqlite3'
 import type { OpenDatabase } from '../database.ts'
 import { postgresAppender } from './append-to-postgres.ts'
+import { appendWithRescues } from './append-with-rescues.ts'
+import { rescueStatement, rescueValues, type WaitingRescue } from './rescues.ts'
 
 export type WaitingUpdate = {
   personId: string
@@ -25,6 +27,8 @@ export type WaitingDocument = {
   updates: WaitingUpdate[]
   /** Yjs clients seen for the first time in these updates. */
   clients: { clientId: number; personId: string; firstSeenAt: string }[]
+  /** Text that these updates swallowed: written with them or not at all. */
+  rescues: WaitingRescue[]
 }
 /**
  * The last sequence of each document that was appended to, or why not yet: another server wrote in between (`behind`),
@@ -40,7 +44,7 @@ export function makeAppendUpdates({ db, sqlite, pool }: OpenDatabase): AppendUpd
     return (batch) => db.connection().execute(async () => append(batch))
   }
   if (!pool) throw new Error('an open database has a SQLite handle or a PostgreSQL pool')
-  return postgresAppender(pool)
+  return appendWithRescues(pool, postgresAppender)
 }
 
 function sqliteAppender(sqlite: Database.Database): (batch: WaitingDocument[]) => Appended {
@@ -54,9 +58,10 @@ function sqliteAppender(sqlite: Database.Database): (batch: WaitingDocument[]) =
     `insert into document_client ("documentId", "clientId", "personId", "firstSeenAt") values (?, ?, ?, ?)
      on conflict do nothing`,
   )
+  const insertRescue = sqlite.prepare(rescueStatement(() => '?'))
   return sqlite.transaction((batch: WaitingDocument[]): Appended => {
     const appended: Appended = new Map()
-    for (const { documentId, epoch, updates, clients } of batch) {
+    for (const { documentId, epoch, updates, clients, rescues } of batch) {
       if (!findOpen.get(documentId, epoch)) continue
       let last: number | bigint = 0
       for (const row of updates) {
@@ -74,6 +79,7 @@ function sqliteAppender(sqlite: Database.Database): (batch: WaitingDocument[]) =
       for (const client of clients) {
         insertClient.run(documentId, client.clientId, client.personId, client.firstSeenAt)
       }
+      for (const rescue of rescues) insertRescue.run(...rescueValues(documentId, Number(last), rescue))
       appended.set(documentId, Number(last))
     }
     return appended

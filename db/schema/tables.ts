@@ -27,6 +27,7 @@ import type {
   SiteElementTable,
   SiteTable,
 } from './programme.ts'
+import type { DocumentRescueTable } from './rescue.ts'
 import type {
   AgreedLevelTable,
   AnnotationReplyTable,
@@ -94,6 +95,7 @@ export interface Tables {
   document_projection: DocumentProjectionTable
   document_client: DocumentClientTable
   document_contribution: DocumentContributionTable
+  document_rescue: DocumentRescueTable
   portfolio: PortfolioTable
   portfolio_section: PortfolioSectionTable
   entry: EntryTable

@@ -10,6 +10,7 @@ import * as Y from 'yjs'
 import { limits } from '#domain/limits.ts'
 import { markProblem } from '#domain/portfolio/check-page.ts'
 import { pageRoot, toolsRoot } from '#domain/sync/read-content.ts'
+import type { Swallowed } from '#domain/sync/swallow-watch.ts'
 import { readUpdate } from './read-update.ts'
 
 /** What a room knows of its document without reading it. */
@@ -35,6 +36,8 @@ export type News = {
   structural: boolean
   /** Where the newest text of this update stands: once accepted, typing goes on there without a look. */
   text: { client: number; start: number; end: number } | undefined
+  /** What the document lost by it although nobody chose to delete that; known once it is accepted. */
+  swallowed?: Swallowed[]
 }
 export type Verdict =
   | News
@@ -69,10 +72,14 @@ export function checkUpdate(update: Uint8Array, known: Known, personId: string, 
     fresh.push(struct)
   }
   let deletedCharacters = 0
+  let deletesLettersOnly = true
   for (const [client, ranges] of ds.clients) {
     for (const { clock, len } of ranges) {
       if (clock + len > at(client)) return { kind: 'gap' }
       deletedCharacters += len
+      // Only where all of it is letters is it sure that no block falls, with text in it that its author did not know.
+      const text = known.texts.get(client)
+      deletesLettersOnly &&= text !== undefined && text.start <= clock && clock + len <= text.end
     }
   }
   const newClients: number[] = []
@@ -102,7 +109,7 @@ export function checkUpdate(update: Uint8Array, known: Known, personId: string, 
     insertedCharacters,
     nodes,
     deletedCharacters: wholeState ? 0 : deletedCharacters,
-    structural: context.structural,
+    structural: context.structural || !deletesLettersOnly,
     text: context.newest,
   }
   if (fresh.length > 0) return news

@@ -4,9 +4,16 @@
  */
 import * as Y from 'yjs'
 import type { WaitingDocument, WaitingUpdate } from '#db/queries/append-updates.ts'
+import type { WaitingRescue } from '#db/queries/rescues.ts'
 import type { Connection } from './connection.ts'
 
-type Edit = { kind: 'edit'; author: Connection | undefined; frame: Uint8Array; row: WaitingUpdate }
+type Edit = {
+  kind: 'edit'
+  author: Connection | undefined
+  frame: Uint8Array
+  row: WaitingUpdate
+  rescues: WaitingRescue[]
+}
 type Wait = {
   kind: 'answer'
   run: (sequence: number) => void
@@ -15,7 +22,7 @@ type Wait = {
   exact: boolean
 }
 export type Waiting = Edit | Wait
-export type Batch = Pick<WaitingDocument, 'updates' | 'clients'>
+export type Batch = Pick<WaitingDocument, 'updates' | 'clients' | 'rescues'>
 
 export class CommitQueue {
   readonly #wake: () => void
@@ -63,7 +70,8 @@ export class CommitQueue {
     this.#newClients = new Map()
     const updates = this.#onTheWay.flatMap((waiting) => (waiting.kind === 'edit' ? [waiting.row] : []))
     const clients = [...this.#clientsOnTheWay].map(([clientId, personId]) => ({ clientId, personId, firstSeenAt }))
-    return { updates, clients }
+    const rescues = this.#onTheWay.flatMap((waiting) => (waiting.kind === 'edit' ? waiting.rescues : []))
+    return { updates, clients, rescues }
   }
 
   /** @returns what was on its way and is committed now. */

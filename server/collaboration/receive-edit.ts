@@ -70,7 +70,7 @@ export function receiveEdit(
   }
   // The bytes of a message are a view of the socket's buffer: what stays in memory is a copy.
   const copy = new Uint8Array(update)
-  const problem = memory.acceptIfSound(copy, news)
+  const problem = memory.acceptIfSound(copy, news, seat.personId)
   if (problem === tooManyNodes) return refuse(connection, 'too-large', closeCodes.tooLarge, pageIsFull)
   if (problem) {
     return refuse(connection, 'schema', closeCodes.refusedBySchema, `This edit holds something unknown: ${problem}.`)

@@ -13,6 +13,7 @@ import { limits } from '#domain/limits.ts'
 import { blockProblem, type PageProblem, tooManyNodes } from '#domain/portfolio/check-page.ts'
 import type { EntryContent } from '#domain/portfolio/page-schema.ts'
 import { pageRoot, readBlock, readContent, toolsRoot } from '#domain/sync/read-content.ts'
+import { type Look, SwallowWatch } from '#domain/sync/swallow-watch.ts'
 import { encodeVector } from '#domain/sync/wire.ts'
 import type { Known, News } from './check-update.ts'
 import { countNodes, nodesAtMost } from './count-nodes.ts'
@@ -30,6 +31,7 @@ export class RoomMemory {
   /** How much of the tail the document has. */
   #applied = 0
   #lookedAt = 0
+  readonly #watch = new SwallowWatch()
 
   constructor(stored: Pick<StoredDocument, 'snapshot' | 'updates' | 'clients'>) {
     this.#base = stored.snapshot?.state
@@ -58,9 +60,13 @@ export class RoomMemory {
   }
 
   /** Applies an update and looks at every block it touched. On a problem the update is not kept. */
-  acceptIfSound(update: Uint8Array, news: News): PageProblem {
+  acceptIfSound(update: Uint8Array, news: News, personId: string): PageProblem {
     const document = this.#caughtUp()
-    const problem = applyAndCheck(document, update) ?? this.#tooManyNodes(document, news)
+    let look: Look | undefined
+    const looked = applyAndCheck(document, update, (transaction) => {
+      look = this.#watch.look(transaction, update, personId)
+    })
+    const problem = looked ?? this.#tooManyNodes(document, news)
     if (problem) {
       this.sleep()
       return problem
@@ -68,6 +74,12 @@ export class RoomMemory {
     this.#push(update)
     this.#applied = this.#tail.length
     this.#note(news)
+    if (look) {
+      this.#watch.keep(look)
+      news.swallowed = look.swallowed
+      // What was known as a living text may have fallen: whoever goes on typing there is looked at once.
+      if (look.typesFell) this.known.texts.clear()
+    }
     this.#learnText(document, news)
     return undefined
   }
@@ -188,6 +200,7 @@ export class RoomMemory {
     for (const [client, clock] of reached) {
       const struct = Y.getItem(document.store, Y.createID(client, clock - 1)) as Y.Item | Y.GC
       if (!(struct instanceof Y.Item) || !(struct.parent instanceof Y.XmlText)) continue
+      if (struct.parent._item?.deleted !== false) continue
       this.known.texts.set(client, { start: struct.id.clock, end: clock })
     }
   }
@@ -202,10 +215,11 @@ function newDocument(base: Uint8Array | undefined): Y.Doc {
 }
 
 /** Applies, then reads the top-level blocks and tools that changed. The document is spoilt when there is a problem. */
-function applyAndCheck(document: Y.Doc, update: Uint8Array): PageProblem {
+function applyAndCheck(document: Y.Doc, update: Uint8Array, look: (done: Y.Transaction) => void): PageProblem {
   let transaction: Y.Transaction | undefined
   const remember = (done: Y.Transaction) => {
     transaction = done
+    look(done)
   }
   document.on('afterTransaction', remember)
   try {

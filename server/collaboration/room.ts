@@ -23,6 +23,7 @@ import { followNews } from './follow-news.ts'
 import { HeldLetters } from './held-letters.ts'
 import type { LiveDocument } from './live-document.ts'
 import { type Answer, receiveEdit } from './receive-edit.ts'
+import { RescueRows } from './rescue-rows.ts'
 
 export type RoomState =
   | { kind: 'loading'; ready: Promise<void> }
@@ -58,10 +59,12 @@ export class Room implements CommittingRoom, Receiver {
   guests = 0
   readonly #needs: RoomNeeds
   readonly #queue: CommitQueue
+  readonly #rescues: RescueRows
 
   constructor(documentId: string, load: Promise<LiveDocument>, needs: RoomNeeds) {
     this.documentId = documentId
     this.#needs = needs
+    this.#rescues = new RescueRows(documentId, (client) => this.document?.memory.known.owners.get(client))
     this.#queue = new CommitQueue(() => needs.waits(this))
     this.carets = new Carets(this.connections, (clientId) => this.document?.memory.known.owners.get(clientId))
     const ready = load.then(
@@ -167,7 +170,8 @@ export class Room implements CommittingRoom, Receiver {
     const { insertedCharacters, deletedCharacters, newClients } = edit.news
     const createdAt = this.#needs.now()
     const row = { personId, connectionId, insertedCharacters, deletedCharacters, createdAt, update }
-    this.#queue.add({ author, frame, row }, newClients)
+    const rescues = this.#rescues.add(edit.news.swallowed, createdAt)
+    this.#queue.add({ author, frame, row, rescues }, newClients)
   }
 
   #answerSaved(connection: Connection, nonce: number): void {

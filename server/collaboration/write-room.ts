@@ -35,7 +35,7 @@ export async function writeRoom(
     if (memory.size + update.length > limits.document) {
       throw new Refusal('too-large', 'This page is full. Go on in a new entry.')
     }
-    const problem = memory.acceptIfSound(update, verdict)
+    const problem = memory.acceptIfSound(update, verdict, personId)
     if (problem) throw new Error(`the server wrote an edit that holds something unknown: ${problem}`)
     room.keep({ news: verdict, update, personId, connectionId })
   }

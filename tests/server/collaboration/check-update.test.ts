@@ -20,7 +20,7 @@ function room() {
       return
     }
     if (verdict.structural) {
-      const problem = memory.acceptIfSound(update, verdict)
+      const problem = memory.acceptIfSound(update, verdict, 'ximena')
       if (problem) problems.push(problem)
       counts.structural++
     } else memory.accept(update, verdict)

@@ -1,0 +1,24 @@
+/** Text that a change of layout swallowed or doubled, until somebody has looked at it. */
+export interface DocumentRescueTable {
+  id: string
+  documentId: string
+  kind: 'swallowed' | 'doubled'
+  /** The block that it stood in, or the thinking tool; it may be gone. */
+  blockId: string | null
+  blockKind: string | null
+  /** Where the same text stands a second time. */
+  otherBlockId: string | null
+  authorId: string | null
+  causedById: string | null
+  text: string
+  wordsBefore: string
+  wordsAfter: string
+  sequence: number
+  createdAt: string
+  state: RescueState
+  settledById: string | null
+  settledAt: string | null
+}
+
+/** `settled`: it stands in the document again, without anybody's act. */
+export type RescueState = 'waiting' | 'inserted' | 'dismissed' | 'settled'

@@ -1,0 +1,208 @@
+/**
+ * Finds text that an edit takes away although nobody chose to delete it (collaboration.md c.15).
+ *
+ * Making a list of a paragraph, joining two or moving one is, to Yjs, a deletion and a copy of the text as that person
+ * knew it. What a colleague types there at the same moment goes down with the old block, in either order of arrival:
+ *
+ * - the letters come second: they are new, and gone as soon as they are applied, though their own update deletes nothing;
+ * - the change of layout comes second: it takes away letters that its list of deletions does not name.
+ *
+ * A letter that was copied keeps its identity (`TextCopies`): it is missing only when neither it nor its original was
+ * named, and no other copy took its place. Ask during `afterTransaction`, while deleted text can still be read.
+ */
+import * as Y from 'yjs'
+import { ClockRanges } from './clock-ranges.ts'
+import { FallenPlaces, type Found, fallenType } from './fallen-places.ts'
+import { type AnyType, around, cut, type Letters, lettersOf, type Place, placeOf } from './letters.ts'
+import { type Copy, findCopies, TextCopies } from './text-copies.ts'
+import { unseatedText } from './unseated-text.ts'
+
+export type Swallowed = {
+  /** The first letter, which no other swallowed text begins with. */
+  client: number
+  clock: number
+  text: string
+  /** The Yjs client that typed it first. */
+  author: number
+  place: Place
+  /** Some words that stood left and right of it. */
+  before: string
+  after: string
+  /** Who took its place away; null where that is not known any more. */
+  causedBy: string | null
+}
+export type Look = {
+  swallowed: Swallowed[]
+  /** Something that held text fell: what was known of texts may be wrong. */
+  typesFell: boolean
+  found: Found
+  copies: Copy[]
+}
+
+/** From so many letters on, text that equals something deleted earlier is a copy of it and not typed anew. */
+const surelyMoved = 16
+
+export class SwallowWatch {
+  readonly #places = new FallenPlaces()
+  readonly #copies = new TextCopies()
+
+  /** @param personId whose update it is */
+  look(transaction: Y.Transaction, update: Uint8Array, personId: string | null): Look {
+    const { structs, ds } = Y.decodeUpdate(update)
+    const listed = new ClockRanges(ds)
+    const known = (client: number) => transaction.beforeState.get(client) ?? 0
+    const fresh = freshItems(structs, known)
+    const { torn, found, typesFell } = fallenIn(transaction, personId)
+    const { runs, found: strays } = unseatedText(transaction.doc.store, fresh, this.#places)
+    const copies = this.#copiesIn(fresh, torn, listed, known)
+    const swallowed: Swallowed[] = []
+
+    // Second came the letters: a copy of something that was gone already is not missing.
+    const wasGone = (client: number, clock: number) =>
+      copies.some((copy) => copy.dead && copy.client === client && copy.start <= clock && clock < copy.end)
+    for (const { letters, fallen, before, after } of runs) {
+      const { place, personId: causedBy } = fallen
+      const kept = letters.flatMap((one) => [...cut(one, (client, clock) => listed.has(client, clock))])
+      const missing = missingOf(
+        kept.flatMap(([piece, named]) => (named ? [] : [piece])),
+        wasGone,
+      )
+      if (missing) swallowed.push({ ...missing, place, before, after, causedBy, author: this.#author(missing, copies) })
+    }
+    // Second came the change of layout: a letter is chosen when it, or what it is a copy of, is named.
+    const chosen = (client: number, clock: number) => {
+      if (clock >= known(client)) return listed.has(client, clock) || wasGone(client, clock)
+      for (const id of this.#copies.chain({ client, clock })) if (listed.has(id.client, id.clock)) return true
+      return false
+    }
+    for (const [type, letters] of torn) {
+      for (const { run, before, after } of unnamedRuns(letters, listed)) {
+        const missing = missingOf(run, chosen)
+        if (!missing) continue
+        const causedBy = missing.clock >= known(missing.client) ? null : personId
+        const author = this.#author(missing, copies)
+        swallowed.push({ ...missing, place: placeOf(type), before, after, causedBy, author })
+      }
+    }
+    for (const one of swallowed) {
+      one.before = one.before.slice(-around)
+      one.after = one.after.slice(0, around)
+    }
+    return { swallowed, typesFell, found: [...found, ...strays], copies }
+  }
+
+  /** Remembers an update that was accepted. */
+  keep({ found, copies }: Look): void {
+    this.#places.keep(found)
+    this.#copies.keep(copies)
+  }
+
+  #copiesIn(
+    fresh: Y.Item[],
+    torn: Map<AnyType, Letters[]>,
+    listed: ClockRanges,
+    known: (client: number) => number,
+  ): (Copy & { dead: boolean })[] {
+    const inserted = insertedText(fresh, known)
+    if (inserted.length === 0) return []
+    const named = ({ client, clock, text }: Letters) => listed.meets(client, clock, clock + text.length)
+    const moved = [...torn.values()].map((letters) => letters.filter((one) => one.dead && named(one)))
+    const now = findCopies(inserted, moved)
+    const rest = inserted.filter(
+      ({ client, clock }) => !now.some((copy) => copy.client === client && copy.start <= clock && clock < copy.end),
+    )
+    const before = rest.length > 0 ? findCopies(rest, this.#places.lettersIn(listed), surelyMoved) : []
+    return [...now.map((copy) => ({ ...copy, dead: false })), ...before.map((copy) => ({ ...copy, dead: true }))]
+  }
+
+  #author({ client, clock }: { client: number; clock: number }, copies: Copy[]): number {
+    const copy = copies.find((one) => one.client === client && one.start <= clock && clock < one.end)
+    const from = copy ? { client: copy.fromClient, clock: copy.fromStart + clock - copy.start } : { client, clock }
+    return [...this.#copies.chain(from)].at(-1)!.client
+  }
+}
+
+/** What an update brings that was not known; of text that was known in part, the rest. */
+function freshItems(structs: readonly (Y.Item | Y.GC | Y.Skip)[], known: (client: number) => number): Y.Item[] {
+  return structs.flatMap((struct) => {
+    if (!(struct instanceof Y.Item)) return []
+    const { client, clock } = struct.id
+    const seen = known(client) - clock
+    if (seen <= 0) return [struct]
+    if (seen >= struct.length || !(struct.content instanceof Y.ContentString)) return []
+    const rest = new Y.ContentString(struct.content.str.slice(seen))
+    const origin = Y.createID(client, clock + seen - 1)
+    return [new Y.Item(Y.createID(client, clock + seen), null, origin, null, struct.rightOrigin, null, null, rest)]
+  })
+}
+
+/** Shared texts that lost letters in this transaction, as they were; and everything that fell as a whole. */
+function fallenIn(transaction: Y.Transaction, personId: string | null) {
+  const torn = new Map<AnyType, Letters[]>()
+  const found: Found = []
+  let typesFell = false
+  Y.iterateDeletedStructs(transaction, transaction.deleteSet, (struct) => {
+    if (!(struct instanceof Y.Item)) return
+    if (struct.content instanceof Y.ContentString) {
+      const parent = struct.parent as AnyType
+      if (!torn.has(parent)) torn.set(parent, lettersOf(parent))
+    } else if (struct.content instanceof Y.ContentType) {
+      typesFell = true
+      const type = struct.content.type as AnyType
+      found.push(fallenType(type, placeOf(type), personId))
+    }
+  })
+  return { torn, found, typesFell }
+}
+
+/** Text that was inserted; `whole` where it begins a text of its own, as a copy of a block does. */
+function insertedText(fresh: Y.Item[], known: (client: number) => number): (Letters & { whole: boolean })[] {
+  const inserted: (Letters & { whole: boolean })[] = []
+  for (const item of fresh) {
+    if (!(item.content instanceof Y.ContentString)) continue
+    const parent: unknown = item.parent
+    const whole = item.origin === null && parent instanceof Y.ID && parent.clock >= known(parent.client)
+    inserted.push({ ...item.id, text: item.content.str, dead: false, whole })
+  }
+  return inserted
+}
+
+/** Dead letters that the update does not name, run by run, with the words that stay around them. */
+function unnamedRuns(letters: Letters[], listed: ClockRanges) {
+  const runs: { run: Letters[]; before: string; after: string }[] = []
+  let passed = ''
+  let open: (typeof runs)[number] | undefined
+  for (const one of letters) {
+    for (const [piece, named] of cut(one, (client, clock) => listed.has(client, clock))) {
+      if (piece.dead && !named) {
+        if (!open) {
+          open = { run: [], before: passed, after: '' }
+          runs.push(open)
+        }
+        open.run.push(piece)
+        continue
+      }
+      open = undefined
+      passed += piece.text
+      for (const run of runs) if (run.after.length < around) run.after += piece.text
+    }
+  }
+  return runs
+}
+
+/** A run without the letters at its ends that somebody chose to delete; nothing when that is all of them. */
+function missingOf(run: Letters[], chosen: (client: number, clock: number) => boolean) {
+  const pieces = run.flatMap((letters) => [...cut(letters, chosen)])
+  const first = pieces.findIndex(([, isChosen]) => !isChosen)
+  if (first < 0) return undefined
+  const last = pieces.findLastIndex(([, isChosen]) => !isChosen)
+  const { client, clock } = pieces[first]![0]
+  return {
+    client,
+    clock,
+    text: pieces
+      .slice(first, last + 1)
+      .map(([{ text }]) => text)
+      .join(''),
+  }
+}

@@ -1,0 +1,72 @@
+/**
+ * Swallowed text as rows. Who types on into a block that is gone, letter by letter, is one row that grows: what follows
+ * within a while, of the same author and from the same block, belongs together.
+ */
+import type { WaitingRescue } from '#db/queries/rescues.ts'
+import { limits } from '#domain/limits.ts'
+import type { Swallowed } from '#domain/sync/swallow-watch.ts'
+
+type Growing = { row: WaitingRescue; client: number; nextClock: number; until: number }
+
+const growsFor = 30_000
+
+export class RescueRows {
+  readonly #documentId: string
+  readonly #ownerOf: (client: number) => string | null | undefined
+  readonly #growing = new Map<string, Growing>()
+  #letters = 0
+
+  /** @param ownerOf whose Yjs client an id is */
+  constructor(documentId: string, ownerOf: (client: number) => string | null | undefined) {
+    this.#documentId = documentId
+    this.#ownerOf = ownerOf
+  }
+
+  /** @returns the rows to write with the update that swallowed this. */
+  add(swallowed: Swallowed[] | undefined, now: string): WaitingRescue[] {
+    const rows: WaitingRescue[] = []
+    for (const one of swallowed ?? []) {
+      this.#letters += one.text.length
+      if (this.#letters > limits.rescuedText) break
+      const authorId = this.#ownerOf(one.author) ?? this.#ownerOf(one.client) ?? null
+      const row = this.#grow(one, authorId, now) ?? this.#begin(one, authorId, now)
+      // A lone space or line break is nothing to bring back.
+      if (row.text.trim() !== '') rows.push({ ...row })
+    }
+    return rows
+  }
+
+  #grow(one: Swallowed, authorId: string | null, now: string): WaitingRescue | undefined {
+    const open = this.#growing.get(keyOf(one, authorId))
+    if (!open || Date.parse(now) > open.until || open.row.text.length > limits.rescueText) return undefined
+    const goesOn = open.client === one.client && open.nextClock === one.clock
+    open.row.text += goesOn ? one.text : `\n${one.text}`
+    open.client = one.client
+    open.nextClock = one.clock + one.text.length
+    open.until = Date.parse(now) + growsFor
+    return open.row
+  }
+
+  #begin(one: Swallowed, authorId: string | null, now: string): WaitingRescue {
+    const row: WaitingRescue = {
+      id: `${this.#documentId}.${one.client}.${one.clock}`,
+      kind: 'swallowed',
+      blockId: one.place.blockId,
+      blockKind: one.place.kind,
+      otherBlockId: null,
+      authorId,
+      causedById: one.causedBy === authorId ? null : one.causedBy,
+      text: one.text,
+      wordsBefore: one.before,
+      wordsAfter: one.after,
+      createdAt: now,
+    }
+    const until = Date.parse(now) + growsFor
+    this.#growing.set(keyOf(one, authorId), { row, client: one.client, nextClock: one.clock + one.text.length, until })
+    return row
+  }
+}
+
+function keyOf({ place }: Swallowed, authorId: string | null): string {
+  return JSON.stringify([authorId, place.blockId, place.kind])
+}

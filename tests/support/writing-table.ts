@@ -1,0 +1,116 @@
+/**
+ * People with the real editor (without a window) around the server's real memory of a document. Letters travel only when
+ * a test says so, so that every order of arrival can be played.
+ */
+import * as Y from 'yjs'
+import type { WaitingRescue } from '#db/queries/rescues.ts'
+import { readContent } from '#domain/sync/read-content.ts'
+import { checkUpdate } from '#server/collaboration/check-update.ts'
+import { RescueRows } from '#server/collaboration/rescue-rows.ts'
+import { RoomMemory } from '#server/collaboration/room-memory.ts'
+import { Writer } from '#tests/app/editor/support/writer.ts'
+
+export class Seat extends Writer {
+  readonly personId: string
+  /** Written here and not sent yet; committed by the server and not received yet. */
+  out: Uint8Array[] = []
+  incoming: Uint8Array[] = []
+  offline = false
+
+  constructor(personId: string, clientId: number, seed: Uint8Array) {
+    super(clientId, seed)
+    this.personId = personId
+    this.document.on('update', (update: Uint8Array, origin: unknown) => {
+      if (origin !== 'network' && !this.offline) this.out.push(update)
+    })
+  }
+}
+
+export class WritingTable {
+  readonly memory: RoomMemory
+  readonly seats: Seat[]
+  readonly rescues = new Map<string, WaitingRescue>()
+  readonly #rows = new RescueRows('page', (client) => this.memory.known.owners.get(client))
+  #now = Date.parse('2027-02-01T10:00:00Z')
+
+  constructor(seed: Uint8Array, ...people: string[]) {
+    this.memory = new RoomMemory({
+      snapshot: { uptoSequence: 1, state: seed },
+      updates: [],
+      clients: [{ clientId: 1, personId: null }],
+    })
+    this.seats = people.map((person, index) => new Seat(person, 10 * (index + 1), seed))
+  }
+
+  /** Sends the oldest waiting edits of a seat. */
+  send(seat: Seat, count = seat.out.length): void {
+    for (const update of seat.out.splice(0, count)) this.#receive(seat, update, false)
+  }
+
+  /** Delivers the oldest waiting edits of others to a seat. */
+  deliver(seat: Seat, count = seat.incoming.length): void {
+    for (const update of seat.incoming.splice(0, count)) Y.applyUpdate(seat.document, update, 'network')
+  }
+
+  leave(seat: Seat): void {
+    seat.offline = true
+    seat.out = []
+    seat.incoming = []
+  }
+
+  /** The sync of a connection that returns, in the order of its messages. */
+  join(seat: Seat): void {
+    const vector = Y.encodeStateVector(seat.document)
+    const missing = Y.encodeStateAsUpdate(seat.document, this.memory.vector)
+    const answer = this.memory.answer(vector)
+    seat.offline = false
+    this.#receive(seat, missing, true)
+    Y.applyUpdate(seat.document, answer, 'network')
+  }
+
+  /** Lets everything arrive everywhere. */
+  settle(): void {
+    for (const seat of this.seats) if (seat.offline) this.join(seat)
+    while (this.seats.some((seat) => seat.out.length + seat.incoming.length > 0)) {
+      for (const seat of this.seats) this.send(seat)
+      for (const seat of this.seats) this.deliver(seat)
+    }
+  }
+
+  wait(milliseconds: number): void {
+    this.#now += milliseconds
+  }
+
+  /** The text of each block as the server has it. */
+  get lines(): string[] {
+    const document = new Y.Doc()
+    Y.applyUpdate(document, this.memory.state())
+    const lines: string[] = []
+    const visit = (node: { type: string; text?: string; content?: (typeof node)[] }) => {
+      if (node.type === 'paragraph') lines.push((node.content ?? []).map(({ text = '' }) => text).join(''))
+      else for (const child of node.content ?? []) visit(child)
+    }
+    visit(readContent(document).page)
+    return lines
+  }
+
+  get rescued(): string[] {
+    return [...this.rescues.values()].map(({ text }) => text)
+  }
+
+  #receive(seat: Seat, update: Uint8Array, wholeState: boolean): void {
+    const { memory } = this
+    let verdict = checkUpdate(update, memory.known, seat.personId, wholeState)
+    if (verdict.kind === 'perhaps-nothing') verdict = memory.deletesNothing(update) ? { kind: 'nothing' } : verdict.news
+    if (verdict.kind === 'nothing') return
+    if (verdict.kind !== 'news') throw new Error(`the server says ${verdict.kind}`)
+    if (verdict.structural) {
+      const problem = memory.acceptIfSound(update, verdict, seat.personId)
+      if (problem) throw new Error(`the server refuses: ${problem}`)
+    } else memory.accept(update, verdict)
+    for (const client of verdict.newClients) memory.known.owners.set(client, seat.personId)
+    const now = new Date(this.#now).toISOString()
+    for (const row of this.#rows.add(verdict.swallowed, now)) this.rescues.set(row.id, row)
+    for (const other of this.seats) if (other !== seat && !other.offline) other.incoming.push(update)
+  }
+}
