@@ -63,7 +63,7 @@ async function commitElsewhere(
   const createdAt = context.clock.iso()
   const row = { personId, connectionId: 'elsewhere', insertedCharacters: 1, deletedCharacters: 0, createdAt, update }
   const clients = [{ clientId: document.clientID, personId, firstSeenAt: createdAt }]
-  const waiting = { documentId, epoch: stored.epoch, sequence, updates: [row], clients }
+  const waiting = { documentId, epoch: stored.epoch, sequence, updates: [row], clients, rescues: [] }
   const appended = await makeAppendUpdates(context.database)([waiting])
   return { document, sequence: appended.get(documentId) as number, update, clientId: document.clientID }
 }
