@@ -1,7 +1,9 @@
-import { Form, Link, useRouteLoaderData } from '@remix-run/react'
+import { Link, useRouteLoaderData } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import type { Signed } from '../root.tsx'
+import { KeptLine } from './kept-line.tsx'
 import { Logo } from './logo.tsx'
+import { SignOutForm } from './sign-out-form.tsx'
 
 type Frame = {
   title: string
@@ -69,6 +71,7 @@ export function SiteHeader() {
           Demo data: every person and place here is invented.
         </p>
       ) : null}
+      {signed?.person ? <KeptLine personId={signed.person.id} /> : null}
       <div className="mx-auto flex w-full max-w-[90rem] flex-wrap items-center gap-x-6 gap-y-1 px-4 py-3 sm:px-8">
         <Link
           to={signed?.person ? '/home' : '/'}
@@ -95,11 +98,11 @@ export function SiteHeader() {
               <Link to="/account" className="inline-flex min-h-8 items-center text-ink no-underline hover:underline">
                 {signed.person.name}
               </Link>
-              <Form method="post" action="/sign-out">
+              <SignOutForm action="/sign-out" personId={signed.person.id}>
                 <button type="submit" className="min-h-8 text-quiet underline underline-offset-4 hover:text-ink">
                   Sign out
                 </button>
-              </Form>
+              </SignOutForm>
             </>
           ) : (
             <Link to="/sign-in" className="inline-flex min-h-8 items-center">

@@ -24,6 +24,7 @@ export const accountRows: RouteRow[] = [
     to: 'public',
     posts: [{ body: () => ({}), may: () => true }],
   },
+  { file: 'kept/route.tsx', path: () => '/kept', kind: 'page', ...own },
   { file: 'sign-out.tsx', path: () => '/sign-out', kind: 'posts only', to: 'public', posts: [] },
   {
     file: 'account/route.tsx',

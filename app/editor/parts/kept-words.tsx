@@ -12,16 +12,22 @@ type Props = {
   documentId: string
   /** The copy that this page itself takes up and sends. */
   except?: string
+  /** This copy alone. */
+  only?: string
 }
 
-export function KeptWords({ personId, documentId, except }: Props) {
+export function KeptWords({ personId, documentId, except, only }: Props) {
   const [kept, setKept] = useState<Kept[]>([])
   useEffect(() => {
     let gone = false
     const look = async () => {
       const { copiesOf } = await import('#app/device/copies.ts')
       const copies = (await copiesOf(personId)).filter(
-        (copy) => copy.documentId === documentId && copy.changes > 0 && copy.name !== except,
+        (copy) =>
+          copy.documentId === documentId &&
+          copy.changes > 0 &&
+          copy.name !== except &&
+          (only ?? copy.name) === copy.name,
       )
       if (copies.length === 0 || gone) return
       const { readKept } = await import('../live/read-kept.ts')
@@ -32,7 +38,7 @@ export function KeptWords({ personId, documentId, except }: Props) {
     return () => {
       gone = true
     }
-  }, [personId, documentId, except])
+  }, [personId, documentId, except, only])
   return kept.map((one) => (
     <div key={one.name} className="page-stopped">
       <Suspense>

@@ -4,13 +4,16 @@ import { Button } from '#app/components/button.tsx'
 import { Field, Select } from '#app/components/field.tsx'
 import { Notice, RefusalNotice, type RefusalWords } from '#app/components/notice.tsx'
 import { PageFrame } from '#app/components/page-frame.tsx'
+import { SignOutForm } from '#app/components/sign-out-form.tsx'
 import { fieldText, signedIn } from '#app/http/signed-in.ts'
+import { siteData } from '#app/http/site-data.ts'
 import { changeAccount, changePassword, readAccount, signOutEverywhere } from '#server/accounts/account-settings.ts'
 
 export const meta: MetaFunction = () => [{ title: 'Your account · Fieldfolio' }]
 
 export const loader = signedIn(async ({ actor, context }) => ({
   account: await readAccount(context, actor),
+  personId: actor.personId,
   zones: Intl.supportedValuesOf('timeZone'),
 }))
 
@@ -18,7 +21,7 @@ export const action = signedIn(async ({ actor, context, form }) => {
   const act = fieldText(form, 'act')
   if (act === 'sign-out-everywhere') {
     await signOutEverywhere(context, actor)
-    throw redirect('/sign-in')
+    throw redirect('/sign-in', { headers: { 'Clear-Site-Data': siteData(form) } })
   }
   if (act === 'password') {
     await changePassword(context, actor, {
@@ -36,7 +39,7 @@ export const action = signedIn(async ({ actor, context, form }) => {
 })
 
 export default function Account() {
-  const { account, zones } = useLoaderData<typeof loader>()
+  const { account, personId, zones } = useLoaderData<typeof loader>()
   const result = useActionData<typeof action>() as { saved?: true; refusal?: RefusalWords } | undefined
   const fields = result?.refusal?.fields
   return (
@@ -108,10 +111,10 @@ export default function Account() {
               </li>
             ))}
           </ul>
-          <Form method="post" className="mt-3">
+          <SignOutForm action="/account" personId={personId} className="mt-3">
             <input type="hidden" name="act" value="sign-out-everywhere" />
             <Button>Sign out everywhere</Button>
-          </Form>
+          </SignOutForm>
         </section>
       </div>
     </PageFrame>
