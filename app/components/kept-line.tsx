@@ -1,5 +1,6 @@
 import { Link, useLocation } from '@remix-run/react'
 import { useEffect, useState } from 'react'
+import { unsavedHere } from '#app/device/leave-device.ts'
 
 const quietPaths = /^\/(entries|kept|sign-)/
 
@@ -13,7 +14,6 @@ export function KeptLine({ personId }: { personId: string }) {
     if (quietPaths.test(pathname)) return
     // A page that was just left may still be sending.
     const timer = setTimeout(async () => {
-      const { unsavedHere } = await import('#app/device/leave-device.ts')
       const found = await unsavedHere(personId)
       if (!gone) setChanges(found)
     }, 1_500)

@@ -30,8 +30,8 @@ export async function askStanding(entryId: string, page: Page): Promise<Standing
 
 function judge(status: number, body: unknown, page: Page): Standing {
   const { standing, error } = (body ?? {}) as { standing?: Record<string, unknown>; error?: { code?: unknown } }
-  if (status === 401 && error?.code === 'not-signed-in') return { kind: 'not-signed-in' }
-  if (status === 404 && error?.code === 'not-found') return { kind: 'gone' }
+  if (status === 401 && error?.code === 'not_signed_in') return { kind: 'not-signed-in' }
+  if (status === 404 && error?.code === 'not_found') return { kind: 'gone' }
   if (status !== 200 || !standing) return { kind: 'unreachable' }
   if (standing.personId !== page.personId) return { kind: 'not-signed-in' }
   const { documentId, epoch, schemaVersion } = standing

@@ -3,6 +3,7 @@
  * read now, of an older epoch, or refused. They stay until the person lets go of them.
  */
 import { lazy, Suspense, useEffect, useState } from 'react'
+import { copiesOf } from '#app/device/copies.ts'
 import type { Kept } from '../live/read-kept.ts'
 
 const UnsentWords = lazy(() => import('./unsent-words.tsx'))
@@ -21,7 +22,6 @@ export function KeptWords({ personId, documentId, except, only }: Props) {
   useEffect(() => {
     let gone = false
     const look = async () => {
-      const { copiesOf } = await import('#app/device/copies.ts')
       const copies = (await copiesOf(personId)).filter(
         (copy) =>
           copy.documentId === documentId &&

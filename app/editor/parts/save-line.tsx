@@ -9,7 +9,7 @@ export function SaveLine({ state }: { state: SaveState }) {
   return (
     <div>
       <p className="page-save" data-save={state.kind}>
-        {saveWords(state)}
+        {state.kind === 'stopped' ? 'This page no longer saves.' : saveWords(state)}
       </p>
       <p className="sr-only" role="status">
         {spoken.current}

@@ -3,7 +3,7 @@ import { Link, useLoaderData } from '@remix-run/react'
 import { useEffect, useState } from 'react'
 import { Empty } from '#app/components/notice.tsx'
 import { PageFrame } from '#app/components/page-frame.tsx'
-import type { Copy } from '#app/device/copies.ts'
+import { type Copy, copiesOf } from '#app/device/copies.ts'
 import { KeptWords } from '#app/editor/parts/kept-words.tsx'
 import { signedIn } from '#app/http/signed-in.ts'
 import editorStyles from '#app/styles/editor.css?url'
@@ -19,7 +19,6 @@ export default function KeptPage() {
   const [copies, setCopies] = useState<Copy[]>()
   useEffect(() => {
     const look = async () => {
-      const { copiesOf } = await import('#app/device/copies.ts')
       setCopies((await copiesOf(personId)).filter((copy) => copy.changes > 0))
     }
     void look()
