@@ -4,7 +4,7 @@ import { surroundingsOf } from '#app/editor/schema/surroundings.ts'
 import type { ToolKind } from '#domain/portfolio/page-schema.ts'
 
 export async function insertThinkingTool(editor: Editor, kind: ToolKind): Promise<void> {
-  const { document } = surroundingsOf(editor)
+  const { document, toolsInWork } = surroundingsOf(editor)
   if (!document) return
   const [{ emptyTool, writeTool }, Y] = await Promise.all([import('#domain/blocks/registry.ts'), import('yjs')])
   const blockId = crypto.randomUUID()
@@ -16,6 +16,7 @@ export async function insertThinkingTool(editor: Editor, kind: ToolKind): Promis
     )
     document.getMap('blocks').set(blockId, map)
   })
+  toolsInWork.add(blockId)
   editor
     .chain()
     .focus()

@@ -19,7 +19,7 @@ import { WhoIsHere } from './parts/who-is-here.tsx'
 import { WordCount } from './parts/word-count.tsx'
 import { WordsDialog } from './parts/words-dialog.tsx'
 import { newSurroundings, type Surroundings } from './schema/surroundings.ts'
-import { type OfferedTool, offeredTools } from './slash/offered-tools.ts'
+import { offeredTools } from './slash/offered-tools.ts'
 import { run, slashChoices } from './slash/slash-choices.ts'
 import { SlashList } from './slash/slash-list.tsx'
 import { SlashMenu } from './slash/slash-menu.ts'
@@ -47,10 +47,6 @@ export default function PageEditor(props: Props) {
 
   useEffect(() => {
     let editor: Editor | null = null
-    let tools: OfferedTool[] = []
-    void offeredTools().then((offered) => {
-      tools = offered
-    })
     // Nothing may pass through the editor any more: from here on the page is read.
     const leaveEditor = () => {
       if (!editor || editor.isDestroyed) return
@@ -78,7 +74,7 @@ export default function PageEditor(props: Props) {
             slashChoices({
               pickEvidence: (kind) => setAsking({ kind }),
               insertTool: (kind) => editor && insertThinkingTool(editor, kind),
-              tools,
+              tools: offeredTools,
             }),
           )
           const toTools = () => {

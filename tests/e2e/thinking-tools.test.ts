@@ -18,7 +18,8 @@ const entryWith = (tool: ToolState) =>
   team.entry([line('b1', 'What we see'), place(tool), line('b3', 'And on we go.')], 'Under the gate', { t1: tool })
 
 const saved = (page: Page) => page.locator('.page-save', { hasText: /^Saved$/ }).waitFor()
-async function open(personId: string, entryId: string, width = 1280): Promise<Page> {
+/** The entry as the person finds it: the tool rests as a figure. */
+async function find(personId: string, entryId: string, width = 1280): Promise<Page> {
   const page = await team.pageOf(personId, { viewport: { width, height: 900 }, hasTouch: width < 500 })
   page.setDefaultTimeout(10_000)
   const problems: string[] = []
@@ -26,8 +27,15 @@ async function open(personId: string, entryId: string, width = 1280): Promise<Pa
   page.on('pageerror', (error) => problems.push(error.message))
   page.on('close', () => expect(problems).toEqual([]))
   await page.goto(`${team.address}/entries/${entryId}`)
-  await page.locator('.page-editor .tool-editor').waitFor()
+  await page.locator('.page-editor .tool-begin').waitFor()
   await saved(page)
+  return page
+}
+/** The same, and the person begins to work on the tool. */
+async function open(personId: string, entryId: string, width = 1280): Promise<Page> {
+  const page = await find(personId, entryId, width)
+  await page.getByRole('button', { name: 'Work on this' }).click()
+  await page.locator('.page-editor .tool-editor').waitFor()
   return page
 }
 type Loops = {
@@ -49,6 +57,65 @@ describe('a thinking tool in an entry', () => {
     await page.getByText('Read as text').click()
     expect(await page.getByText('Parents don’t care (held by us, staff).').isVisible()).toBe(true)
     await page.close()
+  })
+
+  it.each([
+    ['an iceberg', 1280, sampleIceberg],
+    ['a causal loop diagram', 1280, sampleLoops],
+    ['an iceberg', 390, sampleIceberg],
+    ['a causal loop diagram', 390, sampleLoops],
+  ] as const)('moves nothing when the editor takes over from the text: %s at %i px', async (_, width, tool) => {
+    const entry = await entryWith(tool)
+    const page = await team.pageOf(team.memberIds[0]!, { viewport: { width, height: 900 }, hasTouch: width < 500 })
+    await page.addInitScript(() => {
+      const shifts = { sum: 0 }
+      Object.assign(window, { shifts })
+      new PerformanceObserver((list) => {
+        for (const shift of list.getEntries()) shifts.sum += (shift as unknown as { value: number }).value
+      }).observe({ type: 'layout-shift', buffered: true })
+    })
+    const boxes = () =>
+      page
+        .locator('.page > *')
+        .evaluateAll((blocks) =>
+          blocks.map((block) => [block.getBoundingClientRect().top, block.getBoundingClientRect().height]),
+        )
+    let release = () => {}
+    const held = new Promise<void>((resolve) => {
+      release = resolve
+    })
+    await page.route('**/page-editor*', async (route) => {
+      await held
+      await route.continue()
+    })
+    await page.goto(`${team.address}/entries/${entry.id}`)
+    await page.evaluate(() => document.fonts.ready)
+    const before = await boxes()
+    expect(before).toHaveLength(3)
+    release()
+    await page.locator('.page-editor .tool-begin').waitFor()
+    await saved(page)
+    await page.evaluate(() => new Promise((resolve) => requestIdleCallback(() => setTimeout(resolve, 300))))
+    expect(await boxes()).toEqual(before)
+    expect(await page.evaluate(() => (window as unknown as { shifts: { sum: number } }).shifts.sum)).toBeLessThan(0.001)
+    await page.close()
+  })
+
+  it('rests as its figure, which stays true while a colleague works, and opens at the part that is pressed', async () => {
+    const entry = await entryWith(sampleIceberg)
+    const ximena = await find(team.memberIds[0]!, entry.id)
+    const ambrose = await open(team.memberIds[1]!, entry.id)
+    await ambrose.getByRole('button', { name: /^event: Two third/ }).click()
+    await ambrose.getByLabel('Text of this event').press('End')
+    await ambrose.getByLabel('Text of this event').pressSequentially(' again')
+    await ximena
+      .locator('.page-editor .tool-figure desc, .page-editor .tool-figure', { hasText: 'again' })
+      .first()
+      .waitFor()
+    expect(await ximena.locator('.page-editor .tool-editor').count()).toBe(0)
+    await ximena.locator('.page-editor [data-part-id]', { hasText: 'Parents' }).first().click()
+    await ximena.getByLabel('Text of this belief').waitFor()
+    await Promise.all([ximena.close(), ambrose.close()])
   })
 
   it('is written by two people at once in different cards, and each takes back only their own', async () => {
@@ -186,7 +253,7 @@ describe('a causal loop diagram', () => {
 describe('by keyboard', () => {
   it('one goes from the text into a tool, through its parts, and back', async () => {
     const entry = await entryWith(sampleIceberg)
-    const page = await open(team.memberIds[0]!, entry.id)
+    const page = await find(team.memberIds[0]!, entry.id)
     const inFocus = () => page.evaluate(() => document.activeElement?.getAttribute('aria-label'))
     await page.locator('.page-editor > p').first().click()
     await page.keyboard.press('End')

@@ -14,10 +14,20 @@ export type Surroundings = {
   askForWords: ((position: number) => void) | null
   document: Y.Doc | null
   awareness: Awareness | null
+  /** The thinking tools (their data's ids) that are worked on in this window; the others rest as figures. */
+  toolsInWork: Set<string>
 }
 
 export function newSurroundings(): Surroundings {
-  return { evidence: new Map(), changed: new Set(), wanted: null, askForWords: null, document: null, awareness: null }
+  return {
+    evidence: new Map(),
+    changed: new Set(),
+    wanted: null,
+    askForWords: null,
+    document: null,
+    awareness: null,
+    toolsInWork: new Set(),
+  }
 }
 
 /** Hands the surroundings to node views; nothing of it is part of the document. */
