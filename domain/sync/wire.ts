@@ -42,6 +42,11 @@ export type ClientMessage =
 
 /** @throws when the bytes are not a message. The parts are views of `bytes`, not copies. */
 export function readClientMessage(bytes: Uint8Array): ClientMessage {
+  const length = bytes.length
+  // A keystroke, without building a reader for it.
+  if (length > 3 && bytes[0] === messageTypes.sync && bytes[1] === 2 && bytes[2] === length - 3 && length < 131) {
+    return { kind: 'update', update: bytes.subarray(3) }
+  }
   const decoder = createDecoder(bytes)
   const type = readVarUint(decoder)
   switch (type) {

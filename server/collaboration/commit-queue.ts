@@ -7,12 +7,11 @@ import type { WaitingDocument, WaitingUpdate } from '#db/queries/append-updates.
 import type { WaitingRescue } from '#db/queries/rescues.ts'
 import type { Connection } from './connection.ts'
 
-type Edit = {
+export type WaitingEdit = WaitingUpdate & {
   kind: 'edit'
   author: Connection | undefined
   frame: Uint8Array
-  row: WaitingUpdate
-  rescues: WaitingRescue[]
+  rescues?: WaitingRescue[]
 }
 type Wait = {
   kind: 'answer'
@@ -21,7 +20,7 @@ type Wait = {
   /** Its sequence must cover nothing that was accepted after it. */
   exact: boolean
 }
-export type Waiting = Edit | Wait
+export type Waiting = WaitingEdit | Wait
 export type Batch = Pick<WaitingDocument, 'updates' | 'clients' | 'rescues'>
 
 export class CommitQueue {
@@ -45,13 +44,14 @@ export class CommitQueue {
   /** Bytes accepted and not yet committed. */
   get bytes(): number {
     let bytes = 0
-    for (const waiting of this.#all()) if (waiting.kind === 'edit') bytes += waiting.row.update.length
+    for (const waiting of this.#all()) if (waiting.kind === 'edit') bytes += waiting.update.length
     return bytes
   }
 
-  add(edit: Omit<Edit, 'kind'>, newClients: number[]): void {
-    for (const client of newClients) this.#newClients.set(client, edit.row.personId)
-    this.#waiting.push({ kind: 'edit', ...edit })
+  /** @param newClients Yjs clients that are seen for the first time */
+  add(edit: WaitingEdit, newClients?: number[]): void {
+    if (newClients) for (const client of newClients) this.#newClients.set(client, edit.personId)
+    this.#waiting.push(edit)
     this.#wake()
   }
 
@@ -61,16 +61,25 @@ export class CommitQueue {
     behind.push({ kind: 'answer', ...answer })
   }
 
-  take(firstSeenAt: string): Batch | undefined {
+  /** @param now what the rows of the batch are written under */
+  take(now: string): Batch | undefined {
     if (this.#pauses > 0 || this.#waiting.length === 0 || this.#onTheWay.length > 0) return undefined
     const end = endOfBatch(this.#waiting)
-    this.#onTheWay = this.#waiting.slice(0, end)
-    this.#waiting = this.#waiting.slice(end)
+    this.#onTheWay = this.#waiting
+    this.#waiting = this.#waiting.splice(end)
+    const updates: WaitingUpdate[] = []
+    const rescues: WaitingRescue[] = []
+    for (const waiting of this.#onTheWay) {
+      if (waiting.kind !== 'edit') continue
+      waiting.createdAt = now
+      updates.push(waiting)
+      if (waiting.rescues) rescues.push(...waiting.rescues)
+    }
+    if (this.#newClients.size === 0) return { updates, clients: [], rescues }
     this.#clientsOnTheWay = this.#newClients
     this.#newClients = new Map()
-    const updates = this.#onTheWay.flatMap((waiting) => (waiting.kind === 'edit' ? [waiting.row] : []))
+    const firstSeenAt = now
     const clients = [...this.#clientsOnTheWay].map(([clientId, personId]) => ({ clientId, personId, firstSeenAt }))
-    const rescues = this.#onTheWay.flatMap((waiting) => (waiting.kind === 'edit' ? waiting.rescues : []))
     return { updates, clients, rescues }
   }
 
@@ -115,7 +124,7 @@ export class CommitQueue {
     const from = new Map<number, number>()
     for (const waiting of this.#all()) {
       if (waiting.kind !== 'edit') continue
-      for (const [client, clock] of Y.parseUpdateMeta(waiting.row.update).from) {
+      for (const [client, clock] of Y.parseUpdateMeta(waiting.update).from) {
         from.set(client, Math.min(clock, from.get(client) ?? clock))
       }
     }
@@ -144,8 +153,10 @@ export class CommitQueue {
 
 /** A batch ends before the first edit behind an exact answer: its last sequence is then the answer's. */
 function endOfBatch(waiting: Waiting[]): number {
-  const barrier = waiting.findIndex((one) => one.kind === 'answer' && one.exact)
-  if (barrier < 0) return waiting.length
-  const next = waiting.findIndex((one, index) => index > barrier && one.kind === 'edit')
-  return next < 0 ? waiting.length : next
+  let barrier = false
+  for (const [index, one] of waiting.entries()) {
+    if (one.kind === 'answer') barrier ||= one.exact
+    else if (barrier) return index
+  }
+  return waiting.length
 }

@@ -1,7 +1,7 @@
 /**
  * Group commit: what all rooms accepted within a few milliseconds goes to disk as one transaction.
  *
- *   room accepts -> `add(room)` -> a tick, or at once when many wait -> `take()` from every waiting room -> append
+ *   room accepts -> `add(room)` -> a tick, or at once when many wait -> `take(now)` from every waiting room -> append
  *   kept:    `room.committed(sequence)`: broadcast, answers, saved
  *   refused: `room.stateChanged()`: the document was frozen or moved to another epoch meanwhile
  *   not yet: `room.later(why)`: another server wrote in between, or freezes the document
@@ -13,7 +13,7 @@ import type { Appended, AppendUpdates, WaitingDocument } from '#db/queries/appen
 
 export interface CommittingRoom {
   /** Hands over what waits, or nothing. */
-  take(): WaitingDocument | undefined
+  take(now: string): WaitingDocument | undefined
   committed(sequence: number): void
   later(why: 'behind' | 'held'): void
   stateChanged(): void
@@ -28,14 +28,17 @@ const fullBatch = 64
 
 export class Committer {
   readonly #append: AppendUpdates
+  readonly #now: () => string
   #rooms = new Set<CommittingRoom>()
   #waiting = 0
   #timer: NodeJS.Timeout | undefined
   #busy = false
   #lastBatch = 0
 
-  constructor(append: AppendUpdates) {
+  /** @param now the instant that the rows of a batch are written under */
+  constructor(append: AppendUpdates, now: () => string) {
     this.#append = append
+    this.#now = now
   }
 
   /** Says that one more update waits in this room. */
@@ -54,8 +57,9 @@ export class Committer {
     this.#busy = true
     while (this.#rooms.size > 0) {
       const batch = new Map<CommittingRoom, WaitingDocument>()
+      const now = this.#now()
       for (const room of this.#rooms) {
-        const waiting = room.take()
+        const waiting = room.take(now)
         if (waiting) batch.set(room, waiting)
       }
       this.#rooms = new Set()

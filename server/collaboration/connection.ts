@@ -21,6 +21,7 @@ import {
 import type { LiveMetrics } from '../operations/live-metrics.ts'
 import type { Pace } from './pace.ts'
 import { TokenBucket } from './token-bucket.ts'
+import { writeSoon } from './write-soon.ts'
 
 /** Who sits at this socket, and with which right now. Renewed while it is open. */
 export type Seat = {
@@ -60,7 +61,9 @@ export class Connection {
   readonly live: LiveMetrics
   #answersPings = true
   #ended = false
-  #outbox: Uint8Array[] = []
+  /** What is written at the end of this turn: mostly one frame. */
+  #outbox: Uint8Array | undefined
+  #more: Uint8Array[] | undefined
   #outboxBytes = 0
   /** Bytes of whole states on their way: on a slow line they are no sign of a stuck peer. */
   #stateBytes = 0
@@ -146,28 +149,35 @@ export class Connection {
   /** Writes a frame that was built before, together with the others of this turn. */
   sendFrame(frame: Uint8Array): void {
     if (!this.open) return
-    this.#outbox.push(frame)
     this.#outboxBytes += frame.length
-    if (this.#outbox.length === 1) queueMicrotask(() => this.#flush())
+    if (this.#outbox === undefined) {
+      this.#outbox = frame
+      writeSoon(this)
+    } else if (this.#more === undefined) this.#more = [frame]
+    else this.#more.push(frame)
   }
 
-  #flush(): void {
-    const frames = this.#outbox
-    this.#outbox = []
+  /** Writes what waits to be written. */
+  flush(): void {
+    const first = this.#outbox
+    const more = this.#more
+    this.#outbox = undefined
+    this.#more = undefined
     this.#outboxBytes = 0
-    if (!this.open || this.#stream.destroyed) return
+    if (first === undefined || !this.open || this.#stream.destroyed) return
     if (this.#stream.writableLength === 0) this.#stateBytes = 0
     if (this.unread > limits.stuckPeer + this.#stateBytes) {
       this.#socket.terminate()
       return
     }
-    const [only] = frames
-    if (frames.length === 1 && only) this.#stream.write(only)
-    else {
-      this.#stream.cork()
-      for (const frame of frames) this.#stream.write(frame)
-      this.#stream.uncork()
+    if (more === undefined) {
+      this.#stream.write(first)
+      return
     }
+    this.#stream.cork()
+    this.#stream.write(first)
+    for (const frame of more) this.#stream.write(frame)
+    this.#stream.uncork()
   }
 
   /** Says why an edit was not taken, to who understands it; from now on nothing of this socket is called saved. */
@@ -180,7 +190,7 @@ export class Connection {
   /** Ends the connection; what arrives after this is not read. */
   close(code: CloseCode, reason: string): undefined {
     if (this.#ended) return undefined
-    this.#flush()
+    this.flush()
     this.#ended = true
     this.dismissed = true
     this.closedWith = code

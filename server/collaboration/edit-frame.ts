@@ -1,21 +1,31 @@
-import { frameOf } from '#domain/sync/wire.ts'
+export type EditFrame = { frame: Uint8Array; update: Uint8Array }
+
+const finalBinary = 0x82
 
 /**
- * An edit as every peer gets it, `[0, 2, update]` in its WebSocket frame, built once around the received bytes.
+ * An edit as every peer gets it, `[0, 2, update]` in its unmasked WebSocket frame, built once around the received bytes.
  * @returns also the update as a part of the frame, so that memory holds the bytes once, and not the socket's buffer.
  */
-export function editFrame(update: Uint8Array): { frame: Uint8Array; update: Uint8Array } {
-  const length: number[] = []
-  let rest = update.length
-  while (rest > 127) {
-    length.push((rest & 127) | 128)
-    rest >>>= 7
+export function editFrame(update: Uint8Array): EditFrame {
+  const { length } = update
+  let message = 3 + length
+  for (let rest = length; rest > 127; rest >>>= 7) message++
+  const head = message < 126 ? 2 : message < 65_536 ? 4 : 10
+  // A part of a shared block: streams take a Buffer as it is, and a block of its own would weigh more than a keystroke.
+  const frame = Buffer.allocUnsafe(head + message)
+  frame[0] = finalBinary
+  if (head === 2) frame[1] = message
+  else {
+    frame[1] = head === 4 ? 126 : 127
+    if (head === 4) frame.writeUInt16BE(message, 2)
+    else frame.writeBigUInt64BE(BigInt(message), 2)
   }
-  length.push(rest)
-  const message = new Uint8Array(2 + length.length + update.length)
-  message[1] = 2
-  message.set(length, 2)
-  message.set(update, 2 + length.length)
-  const frame = frameOf(message)
-  return { frame, update: frame.subarray(frame.length - update.length) }
+  frame[head] = 0
+  frame[head + 1] = 2
+  let at = head + 2
+  let rest = length
+  for (; rest > 127; rest >>>= 7) frame[at++] = (rest & 127) | 128
+  frame[at++] = rest
+  frame.set(update, at)
+  return { frame, update: frame.subarray(at) }
 }

@@ -46,7 +46,9 @@ class LiveRooms implements Rooms {
     this.#context = context
     this.pace = pace
     this.sockets = new SocketCount(context.config.limits)
-    const committer = new Committer(measureAppend(makeAppendUpdates(context.database), context.metrics.live))
+    const committer = new Committer(measureAppend(makeAppendUpdates(context.database), context.metrics.live), () =>
+      context.clock.iso(),
+    )
     this.#access = new AccessWatch(context, () => this.#connections(), pace)
     const upkeep = {
       project: (room: Room) => this.#project(room, false),

@@ -4,8 +4,11 @@ import { tooManyNodes } from '#domain/portfolio/check-page.ts'
 import type { Rejection } from '#domain/sync/rejections.ts'
 import { type CloseCode, closeCodes } from '#domain/sync/wire.ts'
 import { checkUpdate, type News, type Verdict } from './check-update.ts'
+import type { WaitingEdit } from './commit-queue.ts'
 import type { Connection } from './connection.ts'
+import { editFrame } from './edit-frame.ts'
 import type { LiveDocument } from './live-document.ts'
+import { takePlainTyping } from './plain-typing.ts'
 import { TooManyParts } from './read-update.ts'
 
 export type Answer =
@@ -23,6 +26,31 @@ const tooMuchAtOnce = 'This is too much at once. Paste it in smaller parts.'
 const pageIsFull = 'This page is full. Go on in a new entry.'
 const ignored: Answer = { kind: 'ignored', healed: false }
 const refusalsBeforeClosing = 3
+
+/** Takes plain typing at once; anything else, and whatever may have to be refused, is for `receiveEdit`. */
+export function receiveTyping(
+  connection: Connection,
+  update: Uint8Array,
+  { memory, open }: LiveDocument,
+): WaitingEdit | undefined {
+  const { seat } = connection
+  if (!open || !seat.mayWrite || memory.size + update.length > limits.document) return undefined
+  const typed = takePlainTyping(update, memory.known, seat.personId)
+  if (!typed) return undefined
+  const framed = editFrame(update)
+  memory.add(framed.update)
+  return {
+    kind: 'edit',
+    author: connection,
+    frame: framed.frame,
+    update: framed.update,
+    personId: seat.personId,
+    connectionId: connection.id,
+    insertedCharacters: typed.insertedCharacters,
+    deletedCharacters: typed.deletedCharacters,
+    createdAt: '',
+  }
+}
 
 export function receiveEdit(
   connection: Connection,

@@ -22,8 +22,9 @@ import { editFrame } from './edit-frame.ts'
 import { followNews } from './follow-news.ts'
 import { HeldLetters } from './held-letters.ts'
 import type { LiveDocument } from './live-document.ts'
-import { type Answer, receiveEdit } from './receive-edit.ts'
+import { type Answer, receiveEdit, receiveTyping } from './receive-edit.ts'
 import { RescueRows } from './rescue-rows.ts'
+import { savedFrame } from './saved-frame.ts'
 
 export type RoomState =
   | { kind: 'loading'; ready: Promise<void> }
@@ -133,8 +134,9 @@ export class Room implements CommittingRoom, Receiver {
       }
       this.#answer(() => connection.sendState(update))
     } else if (message.kind === 'step-2' || message.kind === 'update') {
-      const answer = receiveEdit(connection, message.update, document, message.kind === 'step-2')
-      this.#perform(connection, answer)
+      const typed = message.kind === 'update' ? receiveTyping(connection, message.update, document) : undefined
+      if (typed) this.#queue.add(typed)
+      else this.#perform(connection, receiveEdit(connection, message.update, document, message.kind === 'step-2'))
     } else if (message.kind === 'saved?') {
       connection.asks = true
       const { nonce } = message
@@ -163,21 +165,22 @@ export class Room implements CommittingRoom, Receiver {
 
   /** Takes an edit that was accepted: it waits for its commit, and then goes to everybody but its author. */
   keep(edit: AcceptedEdit, author?: Connection, intoMemory?: (bytes: Uint8Array) => void): void {
-    const { frame, update } = editFrame(edit.update)
-    intoMemory?.(update)
+    const framed = editFrame(edit.update)
+    intoMemory?.(framed.update)
     const { personId, connectionId } = edit
     for (const client of edit.news.newClients) this.document?.memory.known.owners.set(client, personId)
     const { insertedCharacters, deletedCharacters, newClients } = edit.news
+    const counts = { insertedCharacters, deletedCharacters }
     const createdAt = this.#needs.now()
-    const row = { personId, connectionId, insertedCharacters, deletedCharacters, createdAt, update }
     const rescues = this.#rescues.add(edit.news.swallowed, createdAt)
-    this.#queue.add({ author, frame, row, rescues }, newClients)
+    const row = { personId, connectionId, ...counts, createdAt, ...framed }
+    this.#queue.add({ kind: 'edit', author, ...row, rescues }, newClients)
   }
 
   #answerSaved(connection: Connection, nonce: number): void {
     const asked = performance.now()
     this.#answer((sequence) => {
-      connection.send({ kind: 'saved', nonce, sequence })
+      connection.sendFrame(savedFrame(nonce, sequence))
       connection.live.acknowledged.observe((performance.now() - asked) / 1000)
     })
   }
@@ -198,10 +201,11 @@ export class Room implements CommittingRoom, Receiver {
     return new Promise((resolve, reject) => this.#answer(resolve, reject, true))
   }
 
-  take(): WaitingDocument | undefined {
+  take(now: string): WaitingDocument | undefined {
     const { document, documentId } = this
-    const batch = document && this.#queue.take(this.#needs.now())
-    return batch && { documentId, epoch: document.epoch, sequence: document.sequence, ...batch }
+    const batch = document && this.#queue.take(now)
+    if (!batch) return undefined
+    return { documentId, epoch: document.epoch, sequence: document.sequence, ...batch }
   }
 
   committed(sequence: number): void {
@@ -213,7 +217,7 @@ export class Room implements CommittingRoom, Receiver {
       if (waiting.kind === 'answer') waiting.run(sequence)
       else {
         document.rows++
-        document.rowBytes += waiting.row.update.length
+        document.rowBytes += waiting.update.length
         for (const peer of this.connections) if (peer !== waiting.author) peer.sendFrame(waiting.frame)
       }
     }

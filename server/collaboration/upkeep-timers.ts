@@ -11,8 +11,9 @@ export type Upkeep = {
   rest: () => void
 }
 type Timers = {
-  pause?: NodeJS.Timeout | undefined
-  latest?: NodeJS.Timeout | undefined
+  changedAt: number
+  unprojectedSince: number
+  project?: NodeJS.Timeout | undefined
   unload?: NodeJS.Timeout
   others?: NodeJS.Timeout | undefined
 }
@@ -30,19 +31,26 @@ export class UpkeepTimers {
     this.#rest.unref()
   }
 
-  /** Shortly after people pause; while they never do, every few seconds. */
+  /** Shortly after people pause; while they never do, every few seconds. Called for each commit: it only notes. */
   changed(room: Room): void {
     const timers = this.#of(room)
-    const project = () => {
-      clearTimeout(timers.pause)
-      clearTimeout(timers.latest)
-      timers.pause = undefined
-      timers.latest = undefined
+    timers.changedAt = performance.now()
+    if (timers.project) return
+    timers.unprojectedSince = timers.changedAt
+    this.#projectLater(room, timers, this.#pace.projectAfterPause)
+  }
+
+  #projectLater(room: Room, timers: Timers, wait: number): void {
+    timers.project = setTimeout(() => {
+      const due = Math.min(
+        timers.changedAt + this.#pace.projectAfterPause,
+        timers.unprojectedSince + this.#pace.projectAtLatest,
+      )
+      const left = due - performance.now()
+      if (left >= 1) return this.#projectLater(room, timers, left)
+      timers.project = undefined
       void this.#upkeep.project(room)
-    }
-    if (timers.pause) timers.pause.refresh()
-    else timers.pause = setTimeout(project, this.#pace.projectAfterPause)
-    timers.latest ??= setTimeout(project, this.#pace.projectAtLatest)
+    }, wait)
   }
 
   /** What another server committed, it projects itself, unless it ended before. */
@@ -65,8 +73,7 @@ export class UpkeepTimers {
 
   stop(room: Room): void {
     const timers = this.#rooms.get(room)
-    clearTimeout(timers?.pause)
-    clearTimeout(timers?.latest)
+    clearTimeout(timers?.project)
     clearTimeout(timers?.unload)
     clearTimeout(timers?.others)
     this.#rooms.delete(room)
@@ -80,7 +87,7 @@ export class UpkeepTimers {
   #of(room: Room): Timers {
     const known = this.#rooms.get(room)
     if (known) return known
-    const timers: Timers = {}
+    const timers: Timers = { changedAt: 0, unprojectedSince: 0 }
     this.#rooms.set(room, timers)
     return timers
   }

@@ -23,8 +23,8 @@ describe('The wire', () => {
     for (const length of [1, 127, 128, 20_000]) {
       const update = new Uint8Array(length).fill(7)
       const { frame, update: inside } = editFrame(update)
-      expect(inside).toEqual(update)
-      expect(frame).toEqual(frameOf(encodeServerMessage({ kind: 'update', update })))
+      expect(new Uint8Array(inside)).toEqual(update)
+      expect(new Uint8Array(frame)).toEqual(frameOf(encodeServerMessage({ kind: 'update', update })))
     }
   })
 
