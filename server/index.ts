@@ -4,6 +4,7 @@ import { keepUploadsTidy } from './evidence/tidy-uploads.ts'
 import { loadPages } from './http/load-pages.ts'
 import { makeHttpServer } from './http-server.ts'
 import { closeContext, makeContext } from './make-context.ts'
+import { holdDatabase } from './operations/hold-database.ts'
 import { loadDemoIntoNewDatabase } from './operations/load-demo.ts'
 import { serveMetrics } from './operations/serve-metrics.ts'
 
@@ -12,6 +13,7 @@ const longestStop = 25_000
 
 async function start(): Promise<void> {
   const config = readConfig(process.env)
+  process.on('exit', holdDatabase(config))
   const context = await makeContext(config)
   for (const warning of unknownSettings(process.env)) context.logger.warn(warning)
   if (config.demo) await loadDemoIntoNewDatabase(context)

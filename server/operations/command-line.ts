@@ -3,6 +3,7 @@ import { openDatabase } from '#db/database.ts'
 import { migrate } from '#db/migrate.ts'
 import { type Config, ConfigurationProblems, readConfig, settings } from '../config.ts'
 import { closeContext, makeContext } from '../make-context.ts'
+import { holdDatabase } from './hold-database.ts'
 import { resetDemo } from './load-demo.ts'
 
 type Command = { about: string; run: (config: Config) => Promise<string> }
@@ -21,9 +22,11 @@ const commands: Record<string, Command> = {
     about: 'empty the database and load the demo (stop the server first)',
     async run(config) {
       if (!config.demo) throw new Error('This is not a demo (FIELDFOLIO_DEMO is off), so nothing was emptied.')
+      const release = holdDatabase(config)
       const context = await makeContext(config)
       await resetDemo(context)
       await closeContext(context)
+      release()
       return 'the demo is as on its first day'
     },
   },
