@@ -42,7 +42,7 @@ export async function readEntryPage(context: Pick<AppContext, 'db' | 'rooms'>, a
     evidence,
     contributors: contributors.map(({ id, displayName }) => ({ id, name: displayName })),
     tags: tags.filter((tag) => tag.entryId === entryId).map(({ kind, value, sentence }) => ({ kind, value, sentence })),
-    mayWrite: can(actor, 'write', subject) && entry.archivedAt === null,
+    mayWrite: can(actor, 'write', subject) && entry.archivedAt === null && entry.documentState === 'open',
     /** Why a member of the team reads instead of writing; null for those who only ever read. */
     personal: subject.kind === 'personal-entry',
     live: { documentId: entry.documentId, epoch: entry.epoch },

@@ -160,12 +160,10 @@ export class DeviceCopy {
     return this.#database.transaction(['updates', 'custom'], 'readwrite', { durability: 'strict' })
   }
 
-  /** The server's whole document is in memory: from now on the copy is one too. */
-  async becomeWhole(about: About): Promise<void> {
-    await this.compact(about)
-  }
-
-  /** One row in place of many. Rows that another tab wrote meanwhile stay. */
+  /**
+   * One row in place of many; rows that another tab wrote meanwhile stay. With `about`: the server's whole document is in
+   * memory, and from now on the copy is one too.
+   */
   async compact(about?: About): Promise<void> {
     if (this.#closed) return
     const rows = this.#rows

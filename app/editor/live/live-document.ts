@@ -5,6 +5,7 @@
 import { type Decoder, readVarString, readVarUint, readVarUint8Array } from 'lib0/decoding'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
+import { tidyCopies } from '#app/device/copies.ts'
 import { asideName, copyName } from '#app/device/copy-name.ts'
 import { pageSchemaVersion } from '#domain/portfolio/page-schema.ts'
 import { closeCodes, encodeSavedQuestion, messageTypes } from '#domain/sync/wire.ts'
@@ -31,6 +32,7 @@ export type LiveNews = {
 
 /** How long the server is waited for before the copy of this device is shown. */
 const deviceAfter = 4_000
+const tidyAfter = 10_000
 
 export class LiveDocument {
   readonly document = new Y.Doc()
@@ -48,6 +50,8 @@ export class LiveDocument {
   private hasArrived = false
   private over = false
   private roleChanged = false
+  private everSynced = false
+  private tidying: ReturnType<typeof setTimeout> | undefined
   private fromDevice: ReturnType<typeof setTimeout> | undefined
 
   constructor(place: LivePlace, news: LiveNews) {
@@ -160,14 +164,18 @@ export class LiveDocument {
   private synced(): void {
     if (this.over) return
     this.tries.synced()
-    const { title } = this.place
-    if (this.device && !this.device.loaded.whole) {
-      this.device.loaded.whole = true
-      void this.device.becomeWhole({ title, schemaVersion: pageSchemaVersion, path: location.pathname, at: Date.now() })
-    }
+    if (!this.everSynced) this.refreshCopy()
+    this.everSynced = true
     this.tracker.connectionSynced()
     this.arrive()
     this.checkRole()
+  }
+
+  /** The server's whole document is in memory: now the copy is one too, and old ones may go. */
+  private refreshCopy(): void {
+    const about = { title: this.place.title, path: location.pathname, at: Date.now() }
+    void this.device?.compact({ ...about, schemaVersion: pageSchemaVersion })
+    this.tidying = setTimeout(() => void tidyCopies(this.place), tidyAfter)
   }
 
   /** The server has not been heard: a whole copy of this epoch may stand in for it. Nothing is ever seeded here. */
@@ -243,6 +251,7 @@ export class LiveDocument {
     this.over = true
     this.tries.stop()
     clearTimeout(this.fromDevice)
+    clearTimeout(this.tidying)
     window.removeEventListener('beforeunload', this.warn)
     window.removeEventListener('pagehide', this.keep)
     document.removeEventListener('visibilitychange', this.keep)
