@@ -5,6 +5,8 @@ import { agoInWords, durationInWords } from './time-words.ts'
 export type SystemFacts = {
   databaseAnswers: boolean
   draining: boolean
+  /** The other servers on the same database cannot be heard. */
+  apart: boolean
   oldestUnsaved: number
   /** The slowest of twenty answers to "is it saved?"; undefined: nobody asked in the last minutes. */
   savedP95: number | undefined
@@ -30,6 +32,12 @@ export function systemCare(facts: SystemFacts): SystemCare[] {
     )
   }
   if (facts.draining) say('This server is stopping.', 'Browsers come back by themselves once it runs again.')
+  if (facts.apart) {
+    say(
+      'This server cannot hear the other servers on its database.',
+      'What is written on them comes late to pages that are open here; nothing is lost. Look at the network and at PostgreSQL.',
+    )
+  }
   if (facts.oldestUnsaved > 5) {
     say(
       `An edit has been waiting ${durationInWords(facts.oldestUnsaved)} for the database.`,

@@ -41,11 +41,16 @@ export class CommitQueue {
     return this.#waiting.length === 0 && this.#onTheWay.length === 0
   }
 
-  /** Bytes accepted and not yet committed. */
-  get bytes(): number {
+  /** What is accepted and not yet committed, and since when the oldest of it is. */
+  get unsaved(): { bytes: number; since: string | undefined } {
     let bytes = 0
-    for (const waiting of this.#all()) if (waiting.kind === 'edit') bytes += waiting.update.length
-    return bytes
+    let since: string | undefined
+    for (const waiting of this.#all()) {
+      if (waiting.kind !== 'edit') continue
+      bytes += waiting.update.length
+      since ??= waiting.createdAt
+    }
+    return { bytes, since }
   }
 
   /** @param newClients Yjs clients that are seen for the first time */

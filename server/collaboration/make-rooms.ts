@@ -10,13 +10,14 @@ import { Committer } from './committer.ts'
 import type { Connection } from './connection.ts'
 import { FreezeLocks } from './freeze-locks.ts'
 import { loadLiveDocument } from './live-document.ts'
+import { type LiveNow, liveNow } from './live-now.ts'
 import { measureAppend } from './measure-append.ts'
 import { Nodes } from './nodes.ts'
 import { type Pace, realPace } from './pace.ts'
 import { projectRoom } from './projection.ts'
 import { AccessWatch } from './recheck-access.ts'
 import { Room, type RoomNeeds } from './room.ts'
-import type { FrozenDocument, LiveNow, Present, Rooms } from './rooms.ts'
+import type { FrozenDocument, Present, Rooms } from './rooms.ts'
 import { seedDocument } from './seed-document.ts'
 import { SocketCount } from './socket-count.ts'
 import { UpkeepTimers } from './upkeep-timers.ts'
@@ -231,18 +232,7 @@ class LiveRooms implements Rooms {
   }
 
   now(): LiveNow {
-    const rooms = [...this.#rooms.values()].filter((room) => room.document)
-    const people = new Set<string>()
-    for (const { seat } of this.#connections()) people.add(seat.personId)
-    return {
-      documents: rooms.map(({ documentId, connections }) => ({
-        documentId,
-        personIds: [...new Set([...connections].map(({ seat }) => seat.personId))],
-      })),
-      sockets: [...this.#connections()].length,
-      people: people.size,
-      unsavedBytes: rooms.reduce((sum, room) => sum + room.unsavedBytes, 0),
-    }
+    return liveNow(this.#rooms.values(), this.#nodes.away)
   }
 
   accessChanged(change: Parameters<Rooms['accessChanged']>[0]): void {

@@ -8,11 +8,13 @@ const busyCodes = /^(SQLITE_BUSY|SQLITE_LOCKED|55P03|40001|40P01)/
 export function measureAppend(append: AppendUpdates, live: LiveMetrics): AppendUpdates {
   return async (batch) => {
     const began = performance.now()
-    live.committingSince = began
     try {
       const appended = await append(batch)
-      for (const { documentId, updates } of batch) {
-        if (!appended.has(documentId)) live.rejected['closed-document'].add(updates.length)
+      for (const { documentId, updates, rescues } of batch) {
+        const outcome = appended.get(documentId)
+        if (outcome === undefined) live.rejected['closed-document'].add(updates.length)
+        else if (typeof outcome === 'number') live.rescued.add(rescues.length)
+        else live.deferred[outcome].add()
       }
       return appended
     } catch (error) {
@@ -21,7 +23,6 @@ export function measureAppend(append: AppendUpdates, live: LiveMetrics): AppendU
       live.last.failedCommit = new Date()
       throw error
     } finally {
-      live.committingSince = undefined
       live.commit.observe((performance.now() - began) / 1000)
     }
   }

@@ -66,6 +66,11 @@ export class Nodes {
     this.#poll.unref()
   }
 
+  /** Whether the log cannot be followed just now. */
+  get away(): boolean {
+    return this.#away
+  }
+
   /** Tells the others that a room's document has new rows. */
   committed({ documentId, document }: Room): void {
     if (!this.#pool || !document) return

@@ -267,8 +267,8 @@ export class Room implements CommittingRoom, Receiver {
     this.#needs.ended(this, error)
   }
 
-  get unsavedBytes(): number {
-    return this.#queue.bytes
+  get unsaved(): { bytes: number; since: string | undefined } {
+    return this.#queue.unsaved
   }
 
   dispose(): void {

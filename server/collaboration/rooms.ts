@@ -1,6 +1,7 @@
 import type * as Y from 'yjs'
 import type { Db } from '#db/database.ts'
 import type { EntryContent } from '#domain/portfolio/page-schema.ts'
+import type { LiveNow } from './live-now.ts'
 import type { Pace } from './pace.ts'
 import type { AccessChange } from './recheck-access.ts'
 import type { Room } from './room.ts'
@@ -8,14 +9,6 @@ import type { SocketCount } from './socket-count.ts'
 
 export type FrozenDocument = { content: EntryContent; state: Uint8Array; sequence: number }
 export type Present = { documentId: string; personId: string; name: string }
-
-/** What lives on this server at this moment, without a word of what is written. */
-export type LiveNow = {
-  documents: { documentId: string; personIds: string[] }[]
-  sockets: number
-  people: number
-  unsavedBytes: number
-}
 
 /** The live documents of this server, as the rest of the product sees them. */
 export interface Rooms {

@@ -14,16 +14,16 @@ export type LiveMetrics = {
   commit: Histogram
   /** A commit that the database was too busy for. */
   busy: Counter
+  /** A commit of one document that has to wait: another server wrote in between, or a freeze holds it. */
+  deferred: Record<'behind' | 'held', Counter>
+  /** Pieces of swallowed text that were laid aside for their authors. */
+  rescued: Counter
   /** A log became one state. */
   compactionDone: () => void
   /** A projection was written. */
   projectionDone: () => void
   /** When each last happened here, in real time. */
   last: { compaction: Date | undefined; projection: Date | undefined; failedCommit: Date | undefined }
-  /** Since when the commit on its way is on its way; by `performance.now()`. */
-  committingSince: number | undefined
-  /** Seconds that the oldest accepted edit has been waiting for its commit. */
-  oldestUnsaved: () => number
   recent: { acknowledged: RecentTimes; commit: RecentTimes }
 }
 
@@ -36,6 +36,7 @@ export function makeLiveMetrics(families: MetricFamilies): LiveMetrics {
     .histogram('yjs_ack_latency_seconds', 'From a page asking whether all is saved to the answer', quick)
     .of()
   const commit = families.histogram('db_tx_seconds', 'One commit of what all live documents accepted', quick).of()
+  const deferred = families.counter('yjs_commit_deferred_total', 'Commits of one document that had to wait', ['why'])
   const compactions = families.counter('yjs_compactions_total', 'Logs of edits that became one state').of()
   const projections = families.counter('yjs_projections_total', 'Contents written for reading').of()
   const last: LiveMetrics['last'] = { compaction: undefined, projection: undefined, failedCommit: undefined }
@@ -47,6 +48,8 @@ export function makeLiveMetrics(families: MetricFamilies): LiveMetrics {
     acknowledged,
     commit,
     busy: families.counter('db_busy_total', 'Commits that the database was too busy for').of(),
+    deferred: { behind: deferred.of('behind'), held: deferred.of('held') },
+    rescued: families.counter('yjs_rescues_total', 'Pieces of swallowed text laid aside for their authors').of(),
     compactionDone() {
       compactions.add()
       last.compaction = new Date()
@@ -56,10 +59,6 @@ export function makeLiveMetrics(families: MetricFamilies): LiveMetrics {
       last.projection = new Date()
     },
     last,
-    committingSince: undefined,
-    oldestUnsaved() {
-      return this.committingSince === undefined ? 0 : (performance.now() - this.committingSince) / 1000
-    },
     recent: { acknowledged: new RecentTimes(acknowledged), commit: new RecentTimes(commit) },
   }
 }

@@ -8,13 +8,19 @@ import { capitalised, counted } from '#domain/in-words.ts'
 import { type SystemCare, systemCare } from '#domain/operations/system-care.ts'
 import { agoInWords, durationInWords } from '#domain/operations/time-words.ts'
 import { rejections } from '#domain/sync/rejections.ts'
+import type { LiveNow } from '../collaboration/live-now.ts'
 import type { AppContext } from '../context.ts'
 import { notFound } from '../errors.ts'
 import { readChecks } from './health.ts'
+import type { LiveMetrics } from './live-metrics.ts'
+import { oldestUnsaved } from './oldest-unsaved.ts'
 import { type MachineReading, readMachine } from './read-machine.ts'
 import type { Quantiles } from './recent-times.ts'
 
-type Needs = Pick<AppContext, 'db' | 'database' | 'config' | 'rooms' | 'metrics' | 'evidenceStore' | 'draining'>
+type Needs = Pick<
+  AppContext,
+  'db' | 'clock' | 'database' | 'config' | 'rooms' | 'metrics' | 'evidenceStore' | 'draining'
+>
 export type Fact = { name: string; words: string; link?: { href: string; words: string } }
 export type LiveTeam = { name: string; href: string | undefined; pages: number; people: number }
 export type SystemPage = {
@@ -37,11 +43,13 @@ export async function readSystem(context: Needs, actor: Actor): Promise<SystemPa
   const checks = await readChecks(context)
   const machine = await readMachine(context)
   const acknowledged = live.recent.acknowledged.read()
-  const oldestUnsaved = live.oldestUnsaved()
+  const now = context.rooms.now()
+  const unsavedFor = oldestUnsaved(context.clock, now)
   const care = systemCare({
     databaseAnswers: checks.database === 'ok',
     draining: context.draining,
-    oldestUnsaved,
+    oldestUnsaved: unsavedFor,
+    apart: now.apart,
     savedP95: acknowledged?.p95,
     lastFailedCommitAgo: live.last.failedCommit && secondsSince(live.last.failedCommit),
     eventLoopDelay: eventLoopDelay.read(),
@@ -51,12 +59,12 @@ export async function readSystem(context: Needs, actor: Actor): Promise<SystemPa
   return {
     node: `${hostname()}, process ${process.pid}`,
     care,
-    live: await readLive(context, actor),
+    live: await readLive(context, actor, now),
     saving: [
       savingRow('A page asks whether all is saved, until it knows', acknowledged),
       savingRow('One commit of what everybody wrote', live.recent.commit.read()),
     ],
-    upkeep: upkeepFacts(context, oldestUnsaved),
+    upkeep: upkeepFacts(live, now, unsavedFor),
     refused: Object.entries(rejections).flatMap(([reason, told]) => {
       const count = live.rejected[reason as keyof typeof rejections].value
       return count > 0 ? [{ ...told, count }] : []
@@ -66,8 +74,8 @@ export async function readSystem(context: Needs, actor: Actor): Promise<SystemPa
   }
 }
 
-async function readLive({ db, rooms }: Needs, actor: Actor): Promise<SystemPage['live']> {
-  const { documents, sockets, people } = rooms.now()
+async function readLive({ db }: Needs, actor: Actor, now: LiveNow): Promise<SystemPage['live']> {
+  const { documents, sockets, people } = now
   const sentence =
     sockets === 0
       ? 'Nobody has a page open for writing just now.'
@@ -101,16 +109,16 @@ function savingRow(name: string, times: Quantiles | undefined): SystemPage['savi
   return { name, count: times.count, median: durationInWords(times.median), p95: durationInWords(times.p95) }
 }
 
-function upkeepFacts({ metrics: { live }, rooms }: Needs, oldestUnsaved: number): Fact[] {
-  const { unsavedBytes } = rooms.now()
+function upkeepFacts(live: LiveMetrics, { unsavedBytes }: LiveNow, unsavedFor: number): Fact[] {
   const unsaved =
-    unsavedBytes === 0 && oldestUnsaved === 0
+    unsavedBytes === 0
       ? 'Nothing waits to be saved.'
-      : `${sizeInWords(unsavedBytes)}, the oldest for ${durationInWords(oldestUnsaved)}.`
+      : `${sizeInWords(unsavedBytes)}, the oldest for ${durationInWords(unsavedFor)}.`
   return [
     { name: 'Not saved yet', words: unsaved },
     { name: 'Last written for reading', words: lastWords(live.last.projection) },
     { name: 'Last log made one state', words: lastWords(live.last.compaction) },
+    { name: 'Swallowed text laid aside', words: `${counted(live.rescued.value, 'piece')} since the start` },
   ]
 }
 

@@ -1,20 +1,21 @@
 /** Prometheus text on a port of its own, where `METRICS_PORT` asks for it: never on the public one. */
 import { createServer, type Server } from 'node:http'
 import type { AppContext } from '../context.ts'
+import { oldestUnsaved } from './oldest-unsaved.ts'
 import { readMachine } from './read-machine.ts'
 
-type Measured = Pick<AppContext, 'config' | 'database' | 'metrics' | 'rooms'>
+type Measured = Pick<AppContext, 'clock' | 'config' | 'database' | 'metrics' | 'rooms'>
 
 /** The metrics as they stand, after what has to be asked for was asked. */
 export async function metricsText(context: Measured): Promise<string> {
-  const { gauges, live, eventLoopDelay, text } = context.metrics
+  const { gauges, eventLoopDelay, text } = context.metrics
   const now = context.rooms.now()
   const machine = await readMachine(context)
   const { rss, heapUsed } = process.memoryUsage()
   gauges.ws_connections.set(now.sockets)
   gauges.ydocs_loaded.set(now.documents.length)
   gauges.yjs_unsaved_bytes.set(now.unsavedBytes)
-  gauges.yjs_oldest_unsaved_seconds.set(live.oldestUnsaved())
+  gauges.yjs_oldest_unsaved_seconds.set(oldestUnsaved(context.clock, now))
   gauges.eventloop_delay_seconds.set(eventLoopDelay.read())
   gauges.process_resident_memory_bytes.set(rss)
   gauges.process_heap_bytes.set(heapUsed)

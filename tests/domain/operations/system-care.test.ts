@@ -5,6 +5,7 @@ const gibibyte = 1024 ** 3
 const well: SystemFacts = {
   databaseAnswers: true,
   draining: false,
+  apart: false,
   oldestUnsaved: 0.004,
   savedP95: 0.02,
   lastFailedCommitAgo: undefined,
@@ -26,6 +27,7 @@ it('asks for nothing where all is well', () => {
 it.each([
   [{ databaseAnswers: false }, 'The database does not answer.'],
   [{ draining: true }, 'This server is stopping.'],
+  [{ apart: true }, 'This server cannot hear the other servers on its database.'],
   [{ oldestUnsaved: 12.3 }, 'An edit has been waiting 12 s for the database.'],
   [{ lastFailedCommitAgo: 70 }, 'The database refused to save 70 seconds ago.'],
   [{ diskFreeBytes: gibibyte }, 'Only 1 GB are free where the data lives.'],

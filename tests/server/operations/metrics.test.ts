@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net'
+import { sql } from 'kysely'
 import { expect, it, onTestFinished } from 'vitest'
 import * as Y from 'yjs'
 import { signInWithPassword } from '#server/accounts/sign-in.ts'
@@ -119,6 +120,36 @@ describeOnBothDatabases('What a server tells of itself', (makeApp) => {
     two.socket.close(1000)
     await grows('ws_close_total{code="1000"}', 1)
     await grows('ws_connections', 0)
+  })
+
+  it('knows what is accepted and not yet saved, and how old it is', async () => {
+    const { app, documentId, enter, series } = await setting(makeApp)
+    const raw = await enter()
+    const document = await copyFor(raw)
+    let release = () => {}
+    const held = new Promise<void>((resolve) => {
+      release = resolve
+    })
+    // Somebody else keeps the database: SQLite's one connection, or the row of the document.
+    const { db, database } = app.context
+    const keeping =
+      database.engine === 'sqlite'
+        ? db.connection().execute(() => held)
+        : db.transaction().execute(async (transaction) => {
+            await sql`select id from document where id = ${documentId} for update`.execute(transaction)
+            await held
+          })
+    const edit = updateOf(document, () => textOf(document).insert(0, 'A'))
+    raw.sendUpdate(edit)
+    raw.askSaved(1)
+    await until(async () => (await series('yjs_unsaved_bytes')) === edit.length, 'unsaved')
+    app.clock.advance(12_000)
+    expect(await series('yjs_oldest_unsaved_seconds')).toBe(12)
+    release()
+    await keeping
+    await raw.saved(1)
+    expect([await series('yjs_unsaved_bytes'), await series('yjs_oldest_unsaved_seconds')]).toEqual([0, 0])
+    raw.close()
   })
 
   it('counts each refused edit under its reason', async () => {
