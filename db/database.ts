@@ -18,6 +18,7 @@ import {
 import pg from 'pg'
 import type { Engine } from './columns.ts'
 import type { Tables } from './schema/tables.ts'
+import { withStatementCache } from './statement-cache.ts'
 
 /** What a query may be asked of: the database or a transaction on it. */
 export type Db = Kysely<Tables> | Transaction<Tables>
@@ -56,16 +57,17 @@ class ImmediateSqliteDriver extends SqliteDriver {
 }
 
 class FieldfolioSqliteDialect extends SqliteDialect {
-  readonly #handle: Database.Database
+  readonly #database: Database.Database
   constructor(handle: Database.Database) {
-    super({ database: handle })
-    this.#handle = handle
+    const database = withStatementCache(handle) as Database.Database
+    super({ database })
+    this.#database = database
   }
   override createAdapter(): SqliteAdapter {
     return new TransactionalSqliteAdapter()
   }
   override createDriver(): Driver {
-    return new ImmediateSqliteDriver({ database: this.#handle })
+    return new ImmediateSqliteDriver({ database: this.#database })
   }
 }
 
