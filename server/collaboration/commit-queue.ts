@@ -30,6 +30,7 @@ export class CommitQueue {
   #newClients = new Map<number, string>()
   #clientsOnTheWay = new Map<number, string>()
   #pauses = 0
+  #since: string | undefined
   #landed: (() => void)[] = []
 
   /** @param wake says that something waits to be taken */
@@ -41,16 +42,11 @@ export class CommitQueue {
     return this.#waiting.length === 0 && this.#onTheWay.length === 0
   }
 
-  /** What is accepted and not yet committed, and since when the oldest of it is. */
+  /** What is accepted and not yet committed, and since when the oldest batch of it is tried. */
   get unsaved(): { bytes: number; since: string | undefined } {
     let bytes = 0
-    let since: string | undefined
-    for (const waiting of this.#all()) {
-      if (waiting.kind !== 'edit') continue
-      bytes += waiting.update.length
-      since ??= waiting.createdAt
-    }
-    return { bytes, since }
+    for (const waiting of this.#all()) if (waiting.kind === 'edit') bytes += waiting.update.length
+    return { bytes, since: this.#since }
   }
 
   /** @param newClients Yjs clients that are seen for the first time */
@@ -70,6 +66,7 @@ export class CommitQueue {
   take(now: string): Batch | undefined {
     if (this.#pauses > 0 || this.#waiting.length === 0 || this.#onTheWay.length > 0) return undefined
     const end = endOfBatch(this.#waiting)
+    this.#since ??= now
     this.#onTheWay = this.#waiting
     this.#waiting = this.#waiting.splice(end)
     const updates: WaitingUpdate[] = []
@@ -92,6 +89,7 @@ export class CommitQueue {
   arrived(): Waiting[] {
     const done = this.#onTheWay
     this.#onTheWay = []
+    this.#since = undefined
     this.#clientsOnTheWay.clear()
     this.#land()
     if (this.#waiting.length > 0) this.#wake()
