@@ -58,8 +58,14 @@ function renderToolBlock(attrs: Record<string, unknown>, content: EntryContent, 
   return `<div data-block-id="${escapeHtml(id)}" data-tool="${escapeHtml(String(attrs.tool ?? ''))}" class="page-tool">${figure}</div>`
 }
 
-/** Text with its marks, nested as ProseMirror nests them: neighbours share the marks they have in common. */
 function renderInline(nodes: PageNode[]): string {
+  const html = inlineHtml(nodes)
+  // An empty line, or one that ends in a break, keeps its height, as it does in the editor.
+  return html === '' || html.endsWith('<br>') ? `${html}<br>` : html
+}
+
+/** Text with its marks, nested as ProseMirror nests them: neighbours share the marks they have in common. */
+export function inlineHtml(nodes: PageNode[]): string {
   let html = ''
   const open: { mark: PageMark; tag: string }[] = []
   const close = (count: number) => {
@@ -79,8 +85,7 @@ function renderInline(nodes: PageNode[]): string {
     else if (node.type === 'hardBreak') html += '<br>'
   }
   close(0)
-  // An empty line, or one that ends in a break, keeps its height, as it does in the editor.
-  return html === '' || html.endsWith('<br>') ? `${html}<br>` : html
+  return html
 }
 
 function sorted(marks: PageMark[]): PageMark[] {

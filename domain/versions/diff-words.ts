@@ -3,8 +3,14 @@
 /** A run of one kind; `out` counts in the text before, `in` in the text after, `same` in both. */
 export type DiffRun = { kind: 'same' | 'out' | 'in'; count: number }
 
-/** Comparing costs words times words; beyond this many pairs what differs is told as one piece replaced by another. */
+/**
+ * Comparing costs words times words. Beyond so many pairs in one text, or in all texts of a page together, what differs
+ * is told as one piece in the place of another.
+ */
 const mostPairs = 1_000_000
+export const mostPairsOfPage = 20_000_000
+/** How many pairs may still be looked at. */
+export type Effort = { pairs: number }
 
 const segmenter = new Intl.Segmenter(undefined, { granularity: 'word' })
 
@@ -14,7 +20,11 @@ export function wordsOf(text: string): string[] {
 }
 
 /** The fewest words out and in that make the one out of the other. Neighbours of one kind are one run. */
-export function diffSequence(before: readonly string[], after: readonly string[]): DiffRun[] {
+export function diffSequence(
+  before: readonly string[],
+  after: readonly string[],
+  effort: Effort = { pairs: mostPairsOfPage },
+): DiffRun[] {
   let left = 0
   while (left < before.length && left < after.length && before[left] === after[left]) left++
   let right = 0
@@ -22,7 +32,7 @@ export function diffSequence(before: readonly string[], after: readonly string[]
   while (right < room && before.at(-1 - right) === after.at(-1 - right)) right++
   const runs: DiffRun[] = []
   push(runs, 'same', left)
-  middle(before.slice(left, before.length - right), after.slice(left, after.length - right), runs)
+  middle(before.slice(left, before.length - right), after.slice(left, after.length - right), runs, effort)
   push(runs, 'same', right)
   return runs
 }
@@ -34,13 +44,14 @@ function push(runs: DiffRun[], kind: DiffRun['kind'], count: number): void {
   else runs.push({ kind, count })
 }
 
-function middle(before: string[], after: string[], runs: DiffRun[]): void {
+function middle(before: string[], after: string[], runs: DiffRun[], effort: Effort): void {
   const [n, m] = [before.length, after.length]
-  if (n === 0 || m === 0 || n * m > mostPairs) {
+  if (n === 0 || m === 0 || n * m > Math.min(mostPairs, effort.pairs)) {
     push(runs, 'out', n)
     push(runs, 'in', m)
     return
   }
+  effort.pairs -= n * m
   // common[i][j]: how many words the rest from i and the rest from j have in common, in order.
   const width = m + 1
   const common = new Uint32Array((n + 1) * width)
