@@ -21,7 +21,7 @@ import type { FrozenDocument, Present, Rooms } from './rooms.ts'
 import { seedDocument } from './seed-document.ts'
 import { SocketCount } from './socket-count.ts'
 import { UpkeepTimers } from './upkeep-timers.ts'
-import { writeRoom } from './write-room.ts'
+import { readRoom, writeRoom } from './write-room.ts'
 
 const idleMilliseconds = 30_000
 
@@ -156,13 +156,20 @@ class LiveRooms implements Rooms {
       const projection = await findProjection(this.#context.db, documentId)
       if (projection?.current) return JSON.parse(projection.content) as EntryContent
     }
-    const { room, release } = await this.open(documentId)
-    try {
-      await this.#nodes.catchUp(room)
+    return this.#within(documentId, async (room) => {
       const content = room.document?.memory.content()
       await room.settled()
       if (!content) throw new Refusal('unavailable', 'This page could not be read just now. Try again in a moment.')
       return content
+    })
+  }
+
+  /** Works in a room that stays open meanwhile and has what other servers committed. */
+  async #within<T>(documentId: string, work: (room: Room) => Promise<T>): Promise<T> {
+    const { room, release } = await this.open(documentId)
+    try {
+      await this.#nodes.catchUp(room)
+      return await work(room)
     } finally {
       release()
     }
@@ -196,17 +203,11 @@ class LiveRooms implements Rooms {
     })
   }
 
-  async write(...[documentId, personId, change]: Parameters<Rooms['write']>): Promise<{ sequence: number }> {
-    // A freeze ends first: what is handed in does not change under the hands of who froze it.
-    return this.#locks.hold([documentId], async () => {
-      const { room, release } = await this.open(documentId)
-      try {
-        return await writeRoom(room, personId, change)
-      } finally {
-        release()
-      }
-    })
-  }
+  read: Rooms['read'] = (documentId, read) => this.#within(documentId, (room) => readRoom(room, read))
+
+  // A freeze ends first: what is handed in does not change under the hands of who froze it.
+  write: Rooms['write'] = (documentId, personId, change) =>
+    this.#locks.hold([documentId], () => this.#within(documentId, (room) => writeRoom(room, personId, change)))
 
   async #thaw(room: Room): Promise<void> {
     try {

@@ -30,6 +30,11 @@ export interface Rooms {
    * @throws locked where the document is not open, unavailable where it could not be saved
    */
   write(documentId: string, personId: string, change: (document: Y.Doc) => void): Promise<{ sequence: number }>
+  /**
+   * What `read` finds in a copy of a document and in the registry of its Yjs clients (null: the server's own), once all
+   * of it is committed. Not inside a transaction.
+   */
+  read<T>(documentId: string, read: (document: Y.Doc, owners: ReadonlyMap<number, string | null>) => T): Promise<T>
   /** Who has these documents open now, each person once a document. */
   presence(documentIds: string[]): Present[]
   /** What the operators' pages and metrics tell. */

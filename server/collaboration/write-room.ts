@@ -46,16 +46,41 @@ export async function writeRoom(
   }
 }
 
-function updateOf(
-  state: Uint8Array,
-  owners: ReadonlyMap<number, unknown>,
-  change: (document: Y.Doc) => void,
-): Uint8Array | undefined {
+/** Reads a copy of what is committed and accepted, with whose each Yjs client is; answers behind the commit of it. */
+export async function readRoom<T>(
+  room: Room,
+  read: (document: Y.Doc, owners: ReadonlyMap<number, string | null>) => T,
+): Promise<T> {
+  const { document } = room
+  if (!document) throw unavailable()
+  const { memory } = document
+  const found = inCopy(memory.state(), (copy) => read(copy, memory.known.owners))
+  try {
+    await room.settled()
+  } catch {
+    throw unavailable()
+  }
+  return found
+}
+
+function inCopy<T>(state: Uint8Array, work: (copy: Y.Doc) => T): T {
   const copy = new Y.Doc()
   try {
     copy.getXmlFragment(pageRoot)
     copy.getMap(toolsRoot)
     Y.applyUpdate(copy, state)
+    return work(copy)
+  } finally {
+    copy.destroy()
+  }
+}
+
+function updateOf(
+  state: Uint8Array,
+  owners: ReadonlyMap<number, unknown>,
+  change: (document: Y.Doc) => void,
+): Uint8Array | undefined {
+  return inCopy(state, (copy) => {
     while (owners.has(copy.clientID) || copy.store.clients.has(copy.clientID)) copy.clientID++
     let made: Uint8Array | undefined
     copy.on('update', (update: Uint8Array) => {
@@ -63,11 +88,9 @@ function updateOf(
     })
     copy.transact(() => change(copy))
     return made
-  } finally {
-    copy.destroy()
-  }
+  })
 }
 
 function unavailable(): Refusal {
-  return new Refusal('unavailable', 'This page could not be saved just now. Try again in a moment.')
+  return new Refusal('unavailable', 'This page could not be reached just now. Try again in a moment.')
 }

@@ -3,6 +3,7 @@ import type { Action, Subject, SubjectKind } from '#domain/access/can.ts'
 import { isIn } from '#domain/review/review-state.ts'
 import { aSubmittedTeam } from './a-submission.ts'
 import { aTemplate, somePhases } from './a-template.ts'
+import { aVersion } from './a-version.ts'
 import * as rows from './access-rows.ts'
 import { bringEvidence } from './bring-evidence.ts'
 import { anEvent } from './decided-team.ts'
@@ -63,6 +64,10 @@ export async function anAccessWorld(app: TestApp) {
 
   const shared = await world.entry(portfolioId, { section: '4', title: 'Beneath' })
   const personal = await world.entry(portfolioId, { section: '11', title: 'My year', authorId: author })
+  const kept = {
+    shared: await aVersion(context, shared.documentId),
+    personal: await aVersion(context, personal.documentId),
+  }
   const memberActor = await app.actor(people.member!)
   const evidenceId = await bringEvidence(app, memberActor, {
     portfolioId,
@@ -85,6 +90,8 @@ export async function anAccessWorld(app: TestApp) {
       title: 'Workshop',
       startsAt: '2027-02-01T17:00:00.000Z',
     }),
+    versionIds: { shared: kept.shared.versionId, personal: kept.personal.versionId },
+    blockIds: { shared: kept.shared.blockId, personal: kept.personal.blockId },
     noteId: await rows.aDraftNote(context, { portfolioId, entryId: shared.id, authorId: people.mentor! }),
   }
   await rows.inSnapshot(context, team.submissionId, evidenceId)

@@ -2,6 +2,7 @@
 import { accountRows, teamRows } from './account-route-rows.ts'
 import { reviewRows } from './review-route-rows.ts'
 import { act, anybodySignedIn, insideCohort, may, type Post, type RouteRow } from './route-row.ts'
+import { versionRows } from './version-route-rows.ts'
 
 const writes = (name: string, more?: Parameters<typeof act>[1]): Post => ({
   body: act(name, more),
@@ -257,6 +258,7 @@ export const routeRows: RouteRow[] = [
   ...teamRows,
   ...portfolioRows,
   ...entryRows,
+  ...versionRows,
   ...evidenceRows,
   ...cohortRows,
   ...reviewRows,

@@ -33,11 +33,16 @@ export function EntryMargin({ page }: { page: Page }) {
           </ul>
         </section>
       ) : null}
-      {page.mayWrite ? (
-        <p>
-          <Link to={`/entries/${page.entry.id}/about`}>Title, day and tags</Link>
-        </p>
-      ) : null}
+      <ul className="grid gap-1">
+        {page.mayWrite ? (
+          <li>
+            <Link to={`/entries/${page.entry.id}/about`}>Title, day and tags</Link>
+          </li>
+        ) : null}
+        <li>
+          <Link to={`/entries/${page.entry.id}/versions`}>Versions of this page</Link>
+        </li>
+      </ul>
     </div>
   )
 }

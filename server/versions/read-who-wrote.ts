@@ -1,0 +1,37 @@
+import { listNames } from '#db/queries/decisions.ts'
+import type { Actor } from '#domain/access/actor.ts'
+import { writtenRuns } from '#domain/versions/who-wrote.ts'
+import { readableEntry } from '../access/load-subject.ts'
+import type { AppContext } from '../context.ts'
+import { notFound, Refusal } from '../errors.ts'
+
+export type WhoWrote = {
+  block: string
+  /** The words in order, each run with who wrote it; `null` is the template. */
+  runs: { text: string; person: { id: string; name: string } | null }[]
+  /** Everybody who wrote in it, by name: presence, never an amount. */
+  people: { id: string; name: string }[]
+}
+
+/** Who wrote the words of one block, for whoever may read the draft now. */
+export async function readWhoWrote(
+  context: Pick<AppContext, 'db' | 'rooms'>,
+  actor: Actor,
+  input: { entryId: string; block: string },
+): Promise<WhoWrote> {
+  const entry = await readableEntry(context.db, actor, input.entryId)
+  if (input.block === '') throw new Refusal('malformed', 'Say which block you ask about: ?block=<its id>.')
+  const found = await context.rooms.read(entry.documentId, (document, owners) =>
+    writtenRuns(document, input.block)?.map(({ text, client }) => ({ text, personId: owners.get(client) ?? null })),
+  )
+  if (!found) throw notFound('passage')
+  const names = await listNames(context.db, [...new Set(found.flatMap(({ personId }) => personId ?? []))])
+  const runs: WhoWrote['runs'] = []
+  for (const { text, personId } of found) {
+    const last = runs.at(-1)
+    if (last && (last.person?.id ?? null) === personId) last.text += text
+    else runs.push({ text, person: personId ? { id: personId, name: names.get(personId) ?? 'Somebody' } : null })
+  }
+  const people = [...names].map(([id, name]) => ({ id, name })).sort((a, b) => a.name.localeCompare(b.name))
+  return { block: input.block, runs, people }
+}
