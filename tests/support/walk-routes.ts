@@ -78,7 +78,7 @@ export async function walkReading(walk: Walk, rows: RouteRow[]): Promise<string[
         const asData = row.kind === 'data' || (row.kind === 'page' && n > 0)
         const json = row.kind === 'api' || asData
         const accept = row.kind === 'file' ? 'image/*,*/*' : json ? 'application/json' : 'text/html'
-        const { status, location } = await ask(walk, asData ? `${path}.data` : path, walker.cookie, {
+        const { status, location } = await ask(walk, asData ? path.replace(/(?=\?|$)/, '.data') : path, walker.cookie, {
           headers: { accept },
         })
         const expected = expectedOf(row, walker.actor, walk.world)
