@@ -3,8 +3,10 @@
  *
  * One awareness id a socket: the first it uses that nobody else holds. Entries for other ids are dropped (a plain client
  * repeats what it heard of others). Name, colour and role come from the session, whatever the client says.
- * The newest word of each socket goes out at most every `pause`, to everybody and also back to its sender, whose
- * watchdog wants to hear something every 30 seconds; peers that do not keep up are left out.
+ * The newest word of each socket goes out at most every `pause`, to everybody; peers that do not keep up are left out.
+ * A caret mostly moves with a key, so it waits a moment for that key's commit and rides along in the same write: alone
+ * it would cost each peer another one. Its sender hears it again now and then, because a plain client's watchdog wants
+ * to hear something every 30 seconds.
  */
 import { limits } from '#domain/limits.ts'
 import { personColour } from '#domain/sync/person-colour.ts'
@@ -19,8 +21,12 @@ import {
 import type { Connection } from './connection.ts'
 
 const pauseMilliseconds = 80
+/** How long a caret waits for company, and how soon after the last ones the next may ride along. */
+const companyMilliseconds = 20
+const ridesAfterMilliseconds = 40
+const echoMilliseconds = 10_000
 
-type Caret = { connection: Connection; clock: number; state: string; stamped: boolean }
+type Caret = { connection: Connection; clock: number; state: string; stamped: boolean; echoedAt: number }
 
 export class Carets {
   readonly #carets = new Map<number, Caret>()
@@ -52,7 +58,8 @@ export class Carets {
     if (before && (clock < before.clock || (clock === before.clock && state !== 'null'))) return
     if (Buffer.byteLength(state) > limits.awareness) return
     this.#ids.set(connection, clientId)
-    this.#carets.set(clientId, { connection, clock, state, stamped: false })
+    const echoedAt = before?.connection === connection ? before.echoedAt : -echoMilliseconds
+    this.#carets.set(clientId, { connection, clock, state, stamped: false, echoedAt })
     this.#changed.add(clientId)
   }
 
@@ -95,8 +102,15 @@ export class Carets {
 
   #schedule(): void {
     if (this.#timer) return
-    const wait = Math.max(0, this.#sentAt + pauseMilliseconds - performance.now())
+    const wait = Math.max(companyMilliseconds, this.#sentAt + pauseMilliseconds - performance.now())
     this.#timer = setTimeout(() => this.#send(), wait)
+  }
+
+  /** Edits go out to everybody now: carets that wait go with them. */
+  ride(): void {
+    if (this.#changed.size === 0 || performance.now() - this.#sentAt < ridesAfterMilliseconds) return
+    clearTimeout(this.#timer)
+    this.#send()
   }
 
   #send(): void {
@@ -110,9 +124,20 @@ export class Carets {
       if (entry) entries.push(entry)
       if (entry?.state === 'null') this.#carets.delete(clientId)
     }
-    if (entries.length === 0) return
+    const [only] = entries
+    if (!only) return
     const frame = awarenessFrame(entries)
-    for (const peer of this.#peers) if (peer.unread <= limits.slowPeer) peer.sendFrame(frame)
+    const deaf = entries.length === 1 ? this.#heardItself(only.clientId) : undefined
+    for (const peer of this.#peers) if (peer !== deaf && peer.unread <= limits.slowPeer) peer.sendFrame(frame)
+  }
+
+  /** @returns the sender of this word, if it need not hear it once more. */
+  #heardItself(clientId: number): Connection | undefined {
+    const caret = this.#carets.get(clientId)
+    if (!caret) return undefined
+    if (this.#sentAt - caret.echoedAt < echoMilliseconds) return caret.connection
+    caret.echoedAt = this.#sentAt
+    return undefined
   }
 
   /** A client's word with the session's name on it; only the newest word is ever read. */

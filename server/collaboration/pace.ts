@@ -35,7 +35,7 @@ export const realPace: Pace = {
   admittedWithin: 10_000,
   goodbyeWithin: 5_000,
   projectAfterPause: 1_500,
-  projectAtLatest: 10_000,
+  projectAtLatest: 30_000,
   askEvery: 1_000,
   projectForOthersAfter: 15_000,
   unloadAfter: 5_000,

@@ -221,6 +221,7 @@ export class Room implements CommittingRoom, Receiver {
         for (const peer of this.connections) if (peer !== waiting.author) peer.sendFrame(waiting.frame)
       }
     }
+    this.carets.ride()
     this.unprojected = true
     this.#needs.changed(this)
   }
