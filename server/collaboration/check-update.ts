@@ -48,6 +48,8 @@ export type Verdict =
   | { kind: 'foreign-client' }
   | { kind: 'refused'; reason: string }
 
+const backwards = 'a piece that hangs on a later one'
+
 type Struct = Y.Item | Y.GC | Y.Skip
 type Id = { client: number; clock: number }
 
@@ -76,6 +78,7 @@ export function checkUpdate(update: Uint8Array, known: Known, personId: string, 
   for (const [client, ranges] of ds.clients) {
     for (const { clock, len } of ranges) {
       if (clock + len > at(client)) return { kind: 'gap' }
+      if (len === 0) return { kind: 'refused', reason: 'a deletion of nothing' }
       deletedCharacters += len
       // Only where all of it is letters is it sure that no block falls, with text in it that its author did not know.
       const text = known.texts.get(client)
@@ -95,6 +98,7 @@ export function checkUpdate(update: Uint8Array, known: Known, personId: string, 
     if (!(struct instanceof Y.Item)) continue
     for (const id of [struct.origin, struct.rightOrigin, idOrNull(struct.parent)]) {
       if (id && id.clock >= at(id.client)) return { kind: 'gap' }
+      if (id?.client === struct.id.client && id.clock >= struct.id.clock) return { kind: 'refused', reason: backwards }
     }
     const reason = contentProblem(struct)
     if (reason) return { kind: 'refused', reason }
@@ -136,7 +140,7 @@ class TextContext {
       item.content instanceof Y.ContentDeleted
     // Without neighbours the place comes from `parent`, and only the document knows what that is.
     const neighbour = item.origin ?? item.rightOrigin
-    if (!textual || !this.#oneClient || !neighbour || !this.#isText(neighbour)) {
+    if (!textual || !this.#oneClient || !neighbour || !this.#isText(neighbour) || mayBeCrossed(item)) {
       this.structural = true
       return
     }
@@ -152,6 +156,11 @@ class TextContext {
     const range = this.#known.texts.get(client)
     return range !== undefined && clock >= range.start && clock < range.end
   }
+}
+
+/** Between neighbours of one client only the document knows which of them stands first, unless the clocks say so. */
+function mayBeCrossed({ origin, rightOrigin }: Y.Item): boolean {
+  return origin !== null && origin.client === rightOrigin?.client && origin.clock >= rightOrigin.clock
 }
 
 function idOrNull(parent: unknown): Id | null {

@@ -15,6 +15,7 @@ import type { EntryContent } from '#domain/portfolio/page-schema.ts'
 import { pageRoot, readBlock, readContent, toolsRoot } from '#domain/sync/read-content.ts'
 import { type Look, SwallowWatch } from '#domain/sync/swallow-watch.ts'
 import { encodeVector } from '#domain/sync/wire.ts'
+import { placesProblem } from './check-places.ts'
 import type { Known, News } from './check-update.ts'
 import { countNodes, nodesAtMost } from './count-nodes.ts'
 
@@ -221,21 +222,27 @@ function newDocument(base: Uint8Array | undefined): Y.Doc {
 
 /** Applies, then reads the top-level blocks and tools that changed. The document is spoilt when there is a problem. */
 function applyAndCheck(document: Y.Doc, update: Uint8Array, look: (done: Y.Transaction) => void): PageProblem {
-  let transaction: Y.Transaction | undefined
+  // Where formats are tidied up, Yjs does so in a second transaction: the edit itself is the first.
+  const transactions: Y.Transaction[] = []
   const remember = (done: Y.Transaction) => {
-    transaction = done
-    look(done)
+    if (transactions.push(done) === 1) look(done)
   }
   document.on('afterTransaction', remember)
   try {
     Y.applyUpdate(document, update)
+  } catch {
+    // Yjs reads it and cannot place it: half of it may be in the document now.
+    return 'it cannot be applied'
   } finally {
     document.off('afterTransaction', remember)
   }
   if (document.store.pendingStructs || document.store.pendingDs) return 'it waits for something that nobody has'
-  if (!transaction) return undefined
   try {
-    return problemOf(document, transaction)
+    for (const transaction of transactions) {
+      const problem = placesProblem(document, transaction) ?? problemOf(document, transaction)
+      if (problem) return problem
+    }
+    return undefined
   } catch (error) {
     return error instanceof Error ? error.message : 'unreadable'
   }

@@ -15,5 +15,5 @@ export function seeded(seed: number) {
 }
 export type Seeded = ReturnType<typeof seeded>
 
-/** The seed of this run: given in the environment, or a new one. Tests print it when they fail. */
-export const seedOfRun = (): number => Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31))
+/** The seed of this run: given in the environment, or a new one unless there is a usual one. Failures print it. */
+export const seedOfRun = (usual = Math.floor(Math.random() * 2 ** 31)): number => Number(process.env.SEED ?? usual)

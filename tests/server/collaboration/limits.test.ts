@@ -1,9 +1,10 @@
-import { createEncoder, toUint8Array, writeUint8, writeVarString, writeVarUint } from 'lib0/encoding'
+import { writeUint8, writeVarString, writeVarUint } from 'lib0/encoding'
 import { expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { limits } from '#domain/limits.ts'
 import { encodeAwareness, readAwareness } from '#domain/sync/wire.ts'
 import { countNodes } from '#server/collaboration/count-nodes.ts'
+import { crafted, type Encoder, under } from '#tests/support/crafted-update.ts'
 import { message, type RawClient, textOf, until, updateOf } from '#tests/support/live-client.ts'
 import { liveRoom, pageOf, stillWorks, type } from '#tests/support/live-room.ts'
 import { describeOnBothDatabases } from '#tests/support/test-app.ts'
@@ -331,25 +332,3 @@ describeOnBothDatabases('A live document takes', (makeApp) => {
     await stillWorks(room)
   })
 })
-
-type Encoder = ReturnType<typeof createEncoder>
-
-/** An update of one client's parts, written by hand. */
-function crafted(count: number, write: (encoder: Encoder, n: number, client: number) => void): Uint8Array {
-  const encoder = createEncoder()
-  const client = 77
-  for (const number of [1, count, client, 0]) writeVarUint(encoder, number)
-  for (let n = 0; n < count; n++) write(encoder, n, client)
-  writeVarUint(encoder, 0)
-  return toUint8Array(encoder)
-}
-
-/** Where a part stands: in the page, or in the part before it. */
-function under(encoder: Encoder, n: number, client: number): void {
-  writeVarUint(encoder, n === 0 ? 1 : 0)
-  if (n === 0) writeVarString(encoder, 'default')
-  else {
-    writeVarUint(encoder, client)
-    writeVarUint(encoder, n - 1)
-  }
-}

@@ -1,0 +1,16 @@
+import { expect, it } from 'vitest'
+import { fuzzMemory } from '#tests/support/fuzz-memory.ts'
+import { seedOfRun } from '#tests/support/seeded.ts'
+import { minutes, report } from './report.ts'
+
+it('a hundred thousand mutated updates, and more, are refused or sound', () => {
+  const first = seedOfRun()
+  const until = Date.now() + minutes(10) * 60_000
+  const all = { accepted: 0, refused: 0, unreadable: 0, ignored: 0 }
+  for (let seed = first; Date.now() < until; seed++) {
+    const { counts, found } = fuzzMemory(seed, 400)
+    for (const fate of ['accepted', 'refused', 'unreadable', 'ignored'] as const) all[fate] += counts[fate]
+    if (found.length > 0 || (seed - first) % 20 === 19) report('fuzz', { seed, ...all, found })
+    expect({ seed, found }).toEqual({ seed, found: [] })
+  }
+})
