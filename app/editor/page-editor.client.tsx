@@ -1,7 +1,7 @@
 /** The editor of an entry: made when the live document has arrived, gone with its page. */
 import type { Editor } from '@tiptap/core'
 import { EditorContent } from '@tiptap/react'
-import { useEffect, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { insertThinkingTool } from '#app/blocks/insert-thinking-tool.ts'
 import { RenderedPage } from '#app/components/rendered-page.tsx'
 import { insertBlock } from './commands/block-commands.ts'
@@ -18,12 +18,16 @@ import { Toolbar } from './parts/toolbar.tsx'
 import { WhoIsHere } from './parts/who-is-here.tsx'
 import { WordCount } from './parts/word-count.tsx'
 import { WordsDialog } from './parts/words-dialog.tsx'
+import { useRescues } from './rescue/use-rescues.ts'
 import { newSurroundings, type Surroundings } from './schema/surroundings.ts'
 import { offeredTools } from './slash/offered-tools.ts'
 import { run, slashChoices } from './slash/slash-choices.ts'
 import { SlashList } from './slash/slash-list.tsx'
 import { SlashMenu } from './slash/slash-menu.ts'
 import type { WritingPlaceProps } from './writing-place.tsx'
+
+/** Comes only when there is something to show. */
+const RescueTray = lazy(() => import('./rescue/rescue-tray.tsx'))
 
 type Props = WritingPlaceProps & {
   takenOver: boolean
@@ -95,6 +99,7 @@ export default function PageEditor(props: Props) {
     }
   }, [documentId, epoch, personId, entryId, title, onTakeOver, onMayOnlyRead])
 
+  const { rescues, settle } = useRescues(entryId, made?.live ?? null)
   useEvidenceAround(made?.surroundings ?? null, portfolioId, props.evidence)
 
   const editor = made?.editor
@@ -119,6 +124,11 @@ export default function PageEditor(props: Props) {
       {saveState.kind === 'stopped' ? <StoppedNotice state={saveState} live={live} title={title} /> : null}
       {lastPicture !== null ? <RenderedPage html={lastPicture} /> : null}
       {editor ? <EditorContent editor={editor} id="page-text" /> : null}
+      {made && rescues.length > 0 ? (
+        <Suspense fallback={null}>
+          <RescueTray editor={made.editor} rescues={rescues} live={made.live} settle={settle} />
+        </Suspense>
+      ) : null}
       {made && takenOver ? (
         <div className="page-foot">
           <WordCount editor={made.editor} atFirst={words} />

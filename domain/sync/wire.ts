@@ -16,6 +16,9 @@ import { createEncoder, toUint8Array, writeVarString, writeVarUint, writeVarUint
 
 export const messageTypes = { sync: 0, awareness: 1, auth: 2, queryAwareness: 3, saved: 120, refused: 121 } as const
 
+/** The awareness id under which the server itself speaks: "something waits beside this page". No Yjs client has it. */
+export const bellClient = 0
+
 export const closeCodes = {
   malformed: 4400,
   sessionEnded: 4401,

@@ -5,6 +5,9 @@
 import type { WaitingRescue } from '#db/queries/rescues.ts'
 import { limits } from '#domain/limits.ts'
 import type { Swallowed } from '#domain/sync/swallow-watch.ts'
+import type { Waiting } from './commit-queue.ts'
+import type { Connection } from './connection.ts'
+import { ringBell } from './ring-bell.ts'
 
 type Growing = { row: WaitingRescue; client: number; nextClock: number; until: number }
 
@@ -34,6 +37,11 @@ export class RescueRows {
       if (row.text.trim() !== '') rows.push({ ...row })
     }
     return rows
+  }
+
+  /** Says to open pages that something waits beside them, once it is committed. */
+  tell(committed: Waiting[], peers: Iterable<Connection>): void {
+    if (committed.some((one) => one.kind === 'edit' && one.rescues?.length)) ringBell(peers)
   }
 
   #grow(one: Swallowed, authorId: string | null, now: string): WaitingRescue | undefined {

@@ -222,6 +222,7 @@ export class Room implements CommittingRoom, Receiver {
       }
     }
     this.carets.ride()
+    this.#rescues.tell(done, this.connections)
     this.unprojected = true
     this.#needs.changed(this)
   }

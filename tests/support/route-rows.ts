@@ -168,6 +168,22 @@ const entryRows: RouteRow[] = [false, true].flatMap((personal): RouteRow[] => {
       to: may(kind, 'read'),
     },
     {
+      file: 'entries.$entryId_.rescues.ts',
+      path: (w) => `/entries/${id(w)}/rescues`,
+      kind: 'api',
+      through: 'portfolio',
+      to: may(kind, 'read'),
+      shows: may(kind, 'write'),
+      posts: [
+        {
+          body: () => ({ rescueId: 'nobody', act: 'dismiss' }),
+          json: true,
+          may: may(kind, 'write'),
+          orRefusedFor: 'no text waits under that name',
+        },
+      ],
+    },
+    {
       file: 'api.entries.$entryId.ts',
       path: (w) => `/api/entries/${id(w)}`,
       kind: 'api',

@@ -6,6 +6,7 @@ import * as Y from 'yjs'
 import type { WaitingRescue } from '#db/queries/rescues.ts'
 import { readContent } from '#domain/sync/read-content.ts'
 import { checkUpdate } from '#server/collaboration/check-update.ts'
+import { takePlainTyping } from '#server/collaboration/plain-typing.ts'
 import { RescueRows } from '#server/collaboration/rescue-rows.ts'
 import { RoomMemory } from '#server/collaboration/room-memory.ts'
 import { Writer } from '#tests/app/editor/support/writer.ts'
@@ -21,7 +22,7 @@ export class Seat extends Writer {
     super(clientId, seed)
     this.personId = personId
     this.document.on('update', (update: Uint8Array, origin: unknown) => {
-      if (origin !== 'network' && !this.offline) this.out.push(update)
+      if (origin !== 'network') this.out.push(update)
     })
   }
 }
@@ -44,6 +45,7 @@ export class WritingTable {
 
   /** Sends the oldest waiting edits of a seat. */
   send(seat: Seat, count = seat.out.length): void {
+    if (seat.offline) return
     for (const update of seat.out.splice(0, count)) this.#receive(seat, update, false)
   }
 
@@ -54,16 +56,20 @@ export class WritingTable {
 
   leave(seat: Seat): void {
     seat.offline = true
-    seat.out = []
     seat.incoming = []
   }
 
-  /** The sync of a connection that returns, in the order of its messages. */
-  join(seat: Seat): void {
+  /**
+   * A connection that returns: what was never called saved as it was written, then the sync.
+   * @param options.reloaded a page that was loaded anew has its words on the device, but not as single edits
+   */
+  join(seat: Seat, { reloaded = false } = {}): void {
+    seat.offline = false
+    if (reloaded) seat.out = []
     const vector = Y.encodeStateVector(seat.document)
+    this.send(seat)
     const missing = Y.encodeStateAsUpdate(seat.document, this.memory.vector)
     const answer = this.memory.answer(vector)
-    seat.offline = false
     this.#receive(seat, missing, true)
     Y.applyUpdate(seat.document, answer, 'network')
   }
@@ -100,6 +106,11 @@ export class WritingTable {
 
   #receive(seat: Seat, update: Uint8Array, wholeState: boolean): void {
     const { memory } = this
+    if (!wholeState && takePlainTyping(update, memory.known, seat.personId)) {
+      memory.add(update)
+      this.#tell(seat, update)
+      return
+    }
     let verdict = checkUpdate(update, memory.known, seat.personId, wholeState)
     if (verdict.kind === 'perhaps-nothing') verdict = memory.deletesNothing(update) ? { kind: 'nothing' } : verdict.news
     if (verdict.kind === 'nothing') return
@@ -111,6 +122,10 @@ export class WritingTable {
     for (const client of verdict.newClients) memory.known.owners.set(client, seat.personId)
     const now = new Date(this.#now).toISOString()
     for (const row of this.#rows.add(verdict.swallowed, now)) this.rescues.set(row.id, row)
-    for (const other of this.seats) if (other !== seat && !other.offline) other.incoming.push(update)
+    this.#tell(seat, update)
+  }
+
+  #tell(author: Seat, update: Uint8Array): void {
+    for (const other of this.seats) if (other !== author && !other.offline) other.incoming.push(update)
   }
 }

@@ -247,6 +247,11 @@ export class LiveDocument {
     this.tracker.letGo()
   }
 
+  /** Whether the server has all that was written here on its disk. */
+  get isSaved(): boolean {
+    return this.tracker.unsaved === 0
+  }
+
   close(): void {
     this.over = true
     this.tries.stop()

