@@ -99,7 +99,7 @@ export default function PageEditor(props: Props) {
     }
   }, [documentId, epoch, personId, entryId, title, onTakeOver, onMayOnlyRead])
 
-  const { rescues, settle } = useRescues(entryId, made?.live ?? null)
+  const { rescues, ...acts } = useRescues(entryId, made?.live ?? null)
   useEvidenceAround(made?.surroundings ?? null, portfolioId, props.evidence)
 
   const editor = made?.editor
@@ -126,7 +126,7 @@ export default function PageEditor(props: Props) {
       {editor ? <EditorContent editor={editor} id="page-text" /> : null}
       {made && rescues.length > 0 ? (
         <Suspense fallback={null}>
-          <RescueTray editor={made.editor} rescues={rescues} live={made.live} settle={settle} />
+          <RescueTray editor={made.editor} rescues={rescues} live={made.live} {...acts} />
         </Suspense>
       ) : null}
       {made && takenOver ? (

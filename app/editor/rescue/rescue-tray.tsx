@@ -13,17 +13,20 @@ type Props = {
   editor: Editor
   rescues: Rescue[]
   live: LiveDocument
+  stillWaits: (rescueId: string) => Promise<boolean>
   settle: (rescueId: string, act: RescueAct) => Promise<boolean>
 }
 
 /** Text that a change of layout swallowed or doubled waits here, below the page, until one of its writers has decided. */
-export default function RescueTray({ editor, rescues, live, settle }: Props) {
+export default function RescueTray({ editor, rescues, live, stillWaits, settle }: Props) {
   const [busy, setBusy] = useState<string | null>(null)
   const [said, setSaid] = useState('')
 
-  const act = async (rescue: Rescue, what: RescueAct, change?: Transaction) => {
+  const act = async (rescue: Rescue, what: RescueAct, make?: () => Transaction | undefined) => {
     setBusy(rescue.id)
     setSaid('')
+    // A colleague may have put it back a moment ago: it must not come twice.
+    const change = make && (await stillWaits(rescue.id)) ? make() : undefined
     if (change) {
       editor.view.dispatch(change)
       editor.view.focus()
@@ -51,7 +54,7 @@ export default function RescueTray({ editor, rescues, live, settle }: Props) {
                   <Button
                     type="button"
                     disabled={busy !== null}
-                    onClick={() => act(rescue, 'insert', putBack(editor.state, rescue))}
+                    onClick={() => act(rescue, 'insert', () => putBack(editor.state, rescue))}
                   >
                     Insert
                   </Button>
@@ -67,7 +70,7 @@ export default function RescueTray({ editor, rescues, live, settle }: Props) {
                   <Button
                     type="button"
                     disabled={busy !== null}
-                    onClick={() => act(rescue, 'keep-one', keepOne(editor.state, rescue))}
+                    onClick={() => act(rescue, 'keep-one', () => keepOne(editor.state, rescue))}
                   >
                     Keep one
                   </Button>
@@ -75,7 +78,7 @@ export default function RescueTray({ editor, rescues, live, settle }: Props) {
                     type="button"
                     look="quiet"
                     disabled={busy !== null}
-                    onClick={() => act(rescue, 'dismiss', keepBoth(editor.state, rescue))}
+                    onClick={() => act(rescue, 'dismiss', () => keepBoth(editor.state, rescue))}
                   >
                     Keep both
                   </Button>

@@ -49,7 +49,11 @@ export function useRescues(entryId: string, live: LiveDocument | null) {
     },
     [entryId],
   )
-  return { rescues, settle }
+  const stillWaits = useCallback(
+    async (rescueId: string) => (await listOf(entryId))?.some(({ id }) => id === rescueId) ?? true,
+    [entryId],
+  )
+  return { rescues, stillWaits, settle }
 }
 
 const addressOf = (entryId: string) => `/entries/${entryId}/rescues`
