@@ -43,7 +43,9 @@ export function PageFrame({ title, lede, above, header, aside, width = 'text', c
             {above ? <div className="mb-2 text-sm text-quiet">{above}</div> : null}
             <h1>{title}</h1>
             {lede ? (
-              <div className="mt-3 max-w-[64ch] font-serif text-lg leading-relaxed text-quiet">{lede}</div>
+              <div className="mt-3 max-w-[64ch] wrap-anywhere font-serif text-lg leading-relaxed text-quiet">
+                {lede}
+              </div>
             ) : null}
           </header>
         )}

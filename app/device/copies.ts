@@ -46,6 +46,12 @@ export async function othersHaveUnsaved(personId: string): Promise<boolean> {
   return copies.some((copy) => (copy?.changes ?? 0) > 0)
 }
 
+/** Deletes what holds nothing unsaved, of anybody: nobody is signed in. */
+export async function deleteSavedCopies(): Promise<void> {
+  const copies = await Promise.all((await namesHere()).map(lookInto))
+  await Promise.allSettled(copies.flatMap((copy) => (copy?.changes === 0 ? [deleteCopy(copy.name)] : [])))
+}
+
 const mostKept = 30
 const longestKept = 30 * 24 * 3_600_000
 

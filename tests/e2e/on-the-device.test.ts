@@ -107,7 +107,7 @@ describe('a browser that keeps nothing', () => {
     await page.context().setOffline(true)
     await says(page, /^Not connected/)
     await write(page, ' Still.')
-    await says(page, /^Not connected: 7 changes kept on this page only\. Keep it open until the connection returns\.$/)
+    await says(page, /^Not connected: 7 changes kept on this page only\. Keep it open\.$/)
     const asked: string[] = []
     page.on('dialog', (dialog) => {
       asked.push(dialog.type())

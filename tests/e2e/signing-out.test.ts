@@ -68,6 +68,34 @@ describe('signing out', () => {
   })
 })
 
+describe('signing out everywhere', () => {
+  it('takes the copy from a page that is open elsewhere', async () => {
+    const ambrose = team.memberIds[1]!
+    const entry = await team.entry([line('a', 'Begin.')])
+    const page = await team.pageOf(ambrose)
+    await openEntry(page, team, entry.id)
+    await expect.poll(() => copiesIn(page)).toHaveLength(1)
+    await team.app.context.db.deleteFrom('session').where('personId', '=', ambrose).execute()
+    team.app.context.rooms.accessChanged({ personId: ambrose })
+    await page.getByRole('alert').filter({ hasText: 'You were signed out.' }).waitFor()
+    await expect.poll(() => copiesIn(page)).toEqual([])
+    expect(await page.locator('.unsent-text').count()).toBe(0)
+  })
+
+  it('takes it also where no page is open, as soon as somebody has to sign in there', async () => {
+    const ambrose = team.memberIds[1]!
+    const entry = await team.entry([line('a', 'Begin.')])
+    const page = await team.pageOf(ambrose)
+    await openEntry(page, team, entry.id)
+    await expect.poll(() => copiesIn(page)).toHaveLength(1)
+    await page.goto('about:blank')
+    await team.app.context.db.deleteFrom('session').where('personId', '=', ambrose).execute()
+    await page.goto(`${team.address}/home`)
+    await page.waitForURL('**/sign-in**')
+    await expect.poll(() => copiesIn(page)).toEqual([])
+  })
+})
+
 describe('a session that ended while somebody wrote without a connection', () => {
   it('keeps the words for this person, and gives them to nobody else who signs in here', async () => {
     const [ximena, wren] = [team.memberIds[0]!, team.memberIds[2]!]

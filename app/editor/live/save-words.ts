@@ -32,7 +32,7 @@ function apartWords({ changes, kept, device }: Extract<SaveState, { kind: 'apart
     return `Not connected. You can go on writing; it is kept on this ${device ? 'device' : 'page'}.`
   }
   if (!device) {
-    return `Not connected: ${changesWords(changes)} kept on this page only. Keep it open until the connection returns.`
+    return `Not connected: ${changesWords(changes)} kept on this page only. Keep it open.`
   }
   return kept === 0
     ? 'Not connected: keeping your change on this device…'

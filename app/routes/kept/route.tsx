@@ -28,7 +28,7 @@ export default function KeptPage() {
       title="Kept on this device"
       lede="What you wrote without a connection stays in this browser until the server has it. Nobody else who signs in here can read it."
     >
-      <div className="max-w-[46rem]" aria-live="polite">
+      <div className="max-w-[46rem]">
         {copies?.length === 0 ? (
           <Empty title="Nothing is waiting">Everything you wrote on this device is with your team.</Empty>
         ) : null}

@@ -1,13 +1,16 @@
 import { type MetaFunction, redirect } from '@remix-run/node'
-import { Form, useActionData, useLoaderData } from '@remix-run/react'
+import { Form, useActionData, useLoaderData, useRouteLoaderData } from '@remix-run/react'
+import { useEffect } from 'react'
 import { Button } from '#app/components/button.tsx'
 import { Field } from '#app/components/field.tsx'
 import { Notice, RefusalNotice } from '#app/components/notice.tsx'
 import { PageFrame } from '#app/components/page-frame.tsx'
+import { deleteSavedCopies } from '#app/device/copies.ts'
 import { safeNext } from '#app/http/safe-next.ts'
 import { anyone, fieldText } from '#app/http/signed-in.ts'
 import { readDemoPeople } from '#server/accounts/read-home.ts'
 import { sendSignInLink, signInWithPassword } from '#server/accounts/sign-in.ts'
+import type { Signed } from '../../root.tsx'
 import { DemoPeople } from './demo-people.tsx'
 
 export const meta: MetaFunction = () => [{ title: 'Sign in · Fieldfolio' }]
@@ -35,8 +38,12 @@ export const action = anyone(async ({ context, call, form, request }) => {
 
 export default function SignIn() {
   const { next, groups } = useLoaderData<typeof loader>()
+  const nobody = (useRouteLoaderData('root') as Signed | undefined)?.person === undefined
   const result = useActionData<typeof action>()
   const refusal = result && 'refusal' in result ? (result.refusal as { message: string }) : undefined
+  useEffect(() => {
+    if (nobody) void deleteSavedCopies()
+  }, [nobody])
   return (
     <PageFrame title="Come in" lede="Your team’s portfolio is where you left it.">
       <div className="grid max-w-[26rem] gap-6">

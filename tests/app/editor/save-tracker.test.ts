@@ -78,9 +78,7 @@ describe('the save state', () => {
     tracker.connectionLost()
     tracker.changedHere()
     tracker.answered(1)
-    expect(saveWords(state)).toBe(
-      'Not connected: 2 changes kept on this page only. Keep it open until the connection returns.',
-    )
+    expect(saveWords(state)).toBe('Not connected: 2 changes kept on this page only. Keep it open.')
     pass(5000)
     expect(asked).toEqual([1])
     tracker.connectionSynced()
@@ -137,9 +135,7 @@ describe('what this device keeps', () => {
     tracker.keptOnDevice(1)
     tracker.deviceFailed()
     expect(tracker.safe).toBe(false)
-    expect(saveWords(state)).toBe(
-      'Not connected: 1 change kept on this page only. Keep it open until the connection returns.',
-    )
+    expect(saveWords(state)).toBe('Not connected: 1 change kept on this page only. Keep it open.')
     tracker.changedHere()
     tracker.keptOnDevice(2)
     expect(saveWords(state)).toBe('Not connected: 2 changes kept on this device.')
