@@ -15,6 +15,7 @@ import { loadPlaces } from './load-places.ts'
 import { loadReviews } from './load-reviews.ts'
 import { loadRoles } from './load-roles.ts'
 import { loadTeams } from './load-teams.ts'
+import { loadVersions } from './load-versions.ts'
 import { readWorld } from './read-world.ts'
 
 /** Fills a migrated, empty database. */
@@ -34,6 +35,7 @@ export async function loadDemo(needs: DemoNeeds): Promise<void> {
     await loadCheckIns(rows, world)
     await loadEvidence(rows, world, entries)
     await loadReviews(rows, world, entries)
+    await loadVersions(rows, entries)
     await loadMasterClass(rows, world)
     await loadEarlierCycle(rows, world)
   })

@@ -16,11 +16,11 @@ import { type EntrySubject, readableEntry } from '../access/load-subject.ts'
 import type { AppContext } from '../context.ts'
 import { notFound } from '../errors.ts'
 import { mayChangeVersions, versionOf } from './entry-versions.ts'
-import { readerZone } from './read-versions.ts'
+import { readerOf } from './read-versions.ts'
 import { contentDigest } from './version-digest.ts'
 import { keptBecause, versionTitle } from './version-words.ts'
 
-type Needs = Pick<AppContext, 'db' | 'rooms'>
+type Needs = Pick<AppContext, 'db' | 'rooms' | 'clock'>
 
 /** Pieces as this reader may see them today: what was withdrawn or put away since stays hidden in old versions too. */
 async function evidenceToday(
@@ -38,12 +38,12 @@ export async function readVersion(context: Needs, actor: Actor, entryId: string,
   const { db } = context
   const subject = await readableEntry(db, actor, entryId)
   const version = await versionOf(db, subject, versionId)
-  const [entry, rows, now, evidence, timeZone] = await Promise.all([
+  const [entry, rows, now, evidence, reader] = await Promise.all([
     findEntry(db, entryId),
     listVersions(db, subject.documentId),
     context.rooms.contentOf(subject.documentId),
     evidenceToday(context, actor, subject),
-    readerZone(context, actor),
+    readerOf(context, actor),
   ])
   if (!entry) throw notFound('entry')
   const at = rows.findIndex((row) => row.id === versionId)
@@ -54,10 +54,10 @@ export async function readVersion(context: Needs, actor: Actor, entryId: string,
     entry: { id: entry.id, title: entry.title },
     id: version.id,
     name: version.name,
-    title: versionTitle(row, timeZone),
+    title: versionTitle(row, reader),
     /** Said beside a name, which does not tell it. */
-    when: versionTitle({ ...row, name: null }, timeZone),
-    because: keptBecause(row, restored ? versionTitle(restored, timeZone) : null),
+    when: versionTitle({ ...row, name: null }, reader),
+    because: keptBecause(row, restored ? versionTitle(restored, reader) : null),
     beforeId: rows[at + 1]?.id ?? null,
     html: renderPage(version.page, { evidence: new Map(evidence), renderTool: renderToolFigure }),
     hidden: hiddenPieces(version.page, evidence),
@@ -90,17 +90,17 @@ export async function readComparison(
 ) {
   const { db } = context
   const subject = await readableEntry(db, actor, input.entryId)
-  const [entry, rows, evidence, timeZone] = await Promise.all([
+  const [entry, rows, evidence, reader] = await Promise.all([
     findEntry(db, input.entryId),
     listVersions(db, subject.documentId),
     evidenceToday(context, actor, subject),
-    readerZone(context, actor),
+    readerOf(context, actor),
   ])
   if (!entry) throw notFound('entry')
   const side = async (id: string) => {
     if (id === 'now') return { id, title: 'As it stands now', page: await context.rooms.contentOf(subject.documentId) }
     const version = await versionOf(db, subject, id)
-    return { id, title: versionTitle(version, timeZone), page: version.page }
+    return { id, title: versionTitle(version, reader), page: version.page }
   }
   const [from, to] = [await side(input.from), await side(input.to)]
   const diff = comparePages(from.page, to.page)
@@ -109,7 +109,7 @@ export async function readComparison(
     entry: { id: entry.id, title: entry.title },
     from: { id: from.id, title: from.title },
     to: { id: to.id, title: to.title },
-    choices: rows.map((row) => ({ id: row.id, title: versionTitle(row, timeZone) })),
+    choices: rows.map((row) => ({ id: row.id, title: versionTitle(row, reader) })),
     sentence: tellDiff(diff),
     html: renderDiff(diff, { evidence: new Map(evidence), renderTool: renderToolFigure, onlyChanges }),
     onlyChanges,

@@ -26,6 +26,10 @@ export function keptBecause(version: ToldVersion, restored: string | null): stri
 }
 
 /** A name for headings and lists: "Draft sent to our mentor", "March 9, 3:45 PM". */
-export function versionTitle(version: Pick<ToldVersion, 'name' | 'createdAt'>, timeZone: string): string {
-  return version.name ?? `${dayInWords(dayIn(version.createdAt, timeZone))}, ${hourIn(version.createdAt, timeZone)}`
+export function versionTitle(version: Pick<ToldVersion, 'name' | 'createdAt'>, { timeZone, today }: Reader): string {
+  const day = dayInWords(dayIn(version.createdAt, timeZone), today)
+  return version.name ?? `${day}, ${hourIn(version.createdAt, timeZone)}`
 }
+
+/** The reader's own clock: days and hours are told in it. */
+export type Reader = { timeZone: string; today: string }

@@ -1,5 +1,6 @@
 import { Link } from '@remix-run/react'
 import { VisibleTo } from '#app/components/visible-to.tsx'
+import { WhoWrote } from '#app/components/who-wrote.tsx'
 import { facetTitles, goalTitle, mandalaTitles } from '#domain/portfolio/tags.ts'
 import type { readEntryPage } from '#server/portfolios/read-entry-page.ts'
 
@@ -18,6 +19,7 @@ export function EntryMargin({ page }: { page: Page }) {
               <li key={one.id}>{one.name}</li>
             ))}
           </ul>
+          <WhoWrote entryId={page.entry.id} />
         </section>
       ) : null}
       {page.tags.length > 0 ? (

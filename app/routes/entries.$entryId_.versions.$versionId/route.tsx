@@ -68,7 +68,7 @@ export default function Version() {
         </div>
       }
     >
-      <div className="grid max-w-[46rem] gap-4">
+      <div className="grid max-w-[46rem] grid-cols-[minmax(0,1fr)] gap-4">
         <RefusalNotice refusal={refusal} />
         {query.has('named') && !refusal ? <Notice>It has its name.</Notice> : null}
         {version.hidden ? <Notice tone="care">{version.hidden}</Notice> : null}

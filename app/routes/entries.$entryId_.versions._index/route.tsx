@@ -32,7 +32,7 @@ export default function Versions() {
       lede="How this page came to be. Look at any version, put two beside each other, or bring one back: nothing that stands now is lost by that."
       aside={page.mayChange ? <NameNow refusal={refusal} key={page.days[0]?.versions[0]?.id ?? 'first'} /> : undefined}
     >
-      <div className="grid max-w-[46rem] gap-8">
+      <div className="grid max-w-[46rem] grid-cols-[minmax(0,1fr)] gap-8">
         <RefusalNotice refusal={refusal} />
         <WhatHappened entryId={page.entry.id} />
         <section>

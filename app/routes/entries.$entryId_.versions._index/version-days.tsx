@@ -27,11 +27,11 @@ export function VersionDays({ entryId, days }: { entryId: string; days: Days }) 
                     </h3>
                     <p className="text-sm text-quiet">
                       {version.because}
-                      {version.people.length > 0 ? ` Until then ${listed(version.people)} wrote.` : ''}
+                      {version.people.length > 0 ? ` With words by ${listed(version.people)}.` : ''}
                     </p>
                   </div>
                   <p className="text-sm sm:pt-1">
-                    <Link to={compare} aria-label={`Compare ${version.title} with now`}>
+                    <Link to={compare} aria-label={`Compare with now: ${version.title}`}>
                       Compare with now
                     </Link>
                   </p>

@@ -79,6 +79,16 @@ export async function everyPage({ db }: AppContext): Promise<ShownPage[]> {
   ] as const
   const oakEntry = await entryWith(oakShade!.portfolioId, 'causal-loop')
   const iceberg = await entryWith(threads!.portfolioId, 'iceberg')
+  const kept = await db
+    .selectFrom('document_version')
+    .innerJoin('entry', 'entry.documentId', 'document_version.documentId')
+    .select(['document_version.id', 'entry.id as entryId'])
+    .where('entry.portfolioId', '=', oakShade!.portfolioId)
+    .where('document_version.kind', '=', 'automatic')
+    .orderBy('entry.id')
+    .orderBy('document_version.createdAt')
+    .executeTakeFirstOrThrow()
+  const versions = `/entries/${kept.entryId}/versions`
   const pages: (ShownPage | undefined)[] = [
     { name: 'front', as: null, path: '/' },
     { name: 'sign-in', as: null, path: '/sign-in' },
@@ -94,6 +104,9 @@ export async function everyPage({ db }: AppContext): Promise<ShownPage[]> {
     { name: 'section', as: ximena, path: `/portfolios/${nightSky!.portfolioId}/sections/4` },
     oakEntry ? { name: 'entry', as: hollis, path: `/entries/${oakEntry}` } : undefined,
     iceberg ? { name: 'entry-to-read', as: juniper, path: `/entries/${iceberg}` } : undefined,
+    { name: 'versions', as: hollis, path: versions },
+    { name: 'version', as: hollis, path: `${versions}/${kept.id}` },
+    { name: 'what-changed', as: hollis, path: `${versions}/compare?from=${kept.id}&to=now` },
     { name: 'evidence', as: hollis, path: `/portfolios/${oakShade!.portfolioId}/evidence` },
     evidence ? { name: 'piece-of-evidence', as: hollis, path: `/evidence/${evidence.id}` } : undefined,
     { name: 'capture', as: hollis, path: '/capture' },
