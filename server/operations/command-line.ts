@@ -3,10 +3,13 @@ import { openDatabase } from '#db/database.ts'
 import { migrate } from '#db/migrate.ts'
 import { type Config, ConfigurationProblems, readConfig, settings } from '../config.ts'
 import { closeContext, makeContext } from '../make-context.ts'
+import { examine, told } from './doctor/doctor.ts'
 import { holdDatabase } from './hold-database.ts'
 import { resetDemo } from './load-demo.ts'
 
-type Command = { about: string; run: (config: Config) => Promise<string> }
+/** What a command says; with `failed`, the exit code is 1. */
+type Said = string | { words: string; failed: boolean }
+type Command = { about: string; run: (config: Config) => Promise<Said> }
 
 const commands: Record<string, Command> = {
   migrate: {
@@ -30,6 +33,13 @@ const commands: Record<string, Command> = {
       return 'the demo is as on its first day'
     },
   },
+  doctor: {
+    about: 'look at everything that the server needs, and say what needs care',
+    async run(config) {
+      const findings = await examine(config)
+      return { words: told(findings), failed: findings.some(({ state }) => state === 'care') }
+    },
+  },
   'config check': {
     about: 'print the settings in force, secrets masked',
     async run(config) {
@@ -50,8 +60,10 @@ async function main(words: string[]): Promise<number> {
     return 64
   }
   try {
-    process.stdout.write(`${await command.run(readConfig(process.env))}\n`)
-    return 0
+    const said = await command.run(readConfig(process.env))
+    const { words, failed } = typeof said === 'string' ? { words: said, failed: false } : said
+    process.stdout.write(`${words}\n`)
+    return failed ? 1 : 0
   } catch (error) {
     const problems =
       error instanceof ConfigurationProblems ? error.problems : [error instanceof Error ? error.message : String(error)]

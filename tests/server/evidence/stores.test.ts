@@ -8,6 +8,7 @@ import { beginUpload } from '#server/evidence/begin-upload.ts'
 import { completeUpload } from '#server/evidence/complete-upload.ts'
 import type { EvidenceStore } from '#server/evidence/evidence-store.ts'
 import { S3EvidenceStore } from '#server/evidence/s3-store.ts'
+import { examineEvidence } from '#server/operations/doctor/examine-stores.ts'
 import * as files from '#tests/support/evidence-files.ts'
 import { canRunS3, type RunningS3, startS3 } from '#tests/support/radosgw.ts'
 import { makeTestApp, type TestApp } from '#tests/support/test-app.ts'
@@ -52,6 +53,12 @@ describe.each(withS3 ? (['folder', 's3'] as const) : (['folder'] as const))('evi
   const words = async (id: string, range: { start: number; end?: number }) =>
     new Response(await store.read(id, range)).text()
   const key = () => randomBytes(10).toString('hex')
+
+  test('the doctor puts a word in as browsers do, gets it back and takes it away', async () => {
+    expect(await examineEvidence(app.context.config)).toEqual([
+      { name: 'Evidence', state: 'well', words: expect.stringContaining(kind === 's3' ? 'bucket' : 'directory') },
+    ])
+  })
 
   test('parts come together in order, whichever came first', async () => {
     const id = key()
