@@ -13,11 +13,16 @@ async function needsOf(context: AppContext): Promise<DemoNeeds> {
   }
 }
 
-/** Fills a database in which nobody lives yet with the demo. @returns whether it did. */
+/** Fills a database in which nobody lives yet with the demo. @returns whether it did, and not another server meanwhile. */
 export async function loadDemoIntoNewDatabase(context: AppContext): Promise<boolean> {
   if ((await countPeople(context.db)) > 0) return false
-  await loadDemo(await needsOf(context))
-  return true
+  try {
+    await loadDemo(await needsOf(context))
+    return true
+  } catch (error) {
+    if ((await countPeople(context.db)) > 0) return false
+    throw error
+  }
 }
 
 /** Empties the database and loads the demo afresh. */
