@@ -3,10 +3,11 @@ import { ConfigurationProblems, readConfig, unknownSettings } from './config.ts'
 import { keepUploadsTidy } from './evidence/tidy-uploads.ts'
 import { loadPages } from './http/load-pages.ts'
 import { makeHttpServer } from './http-server.ts'
-import { closeContext, makeContext } from './make-context.ts'
+import { makeContext } from './make-context.ts'
 import { holdDatabase } from './operations/hold-database.ts'
 import { loadDemoIntoNewDatabase } from './operations/load-demo.ts'
 import { serveMetrics } from './operations/serve-metrics.ts'
+import { stopServing } from './operations/stop-serving.ts'
 
 const problemsExit = 78
 const longestStop = 25_000
@@ -30,13 +31,10 @@ async function start(): Promise<void> {
     stopping = true
     context.logger.info({ signal }, 'stopping')
     setTimeout(() => process.exit(1), longestStop).unref()
-    context.draining = true
     stopTidying()
+    await stopServing(context, server)
     metricsServer?.close()
-    const closed = server.close()
-    await closeContext(context)
     await pages.close()
-    await closed
     process.exit(0)
   }
   process.on('SIGTERM', () => void stop('SIGTERM'))

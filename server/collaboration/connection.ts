@@ -67,6 +67,7 @@ export class Connection {
   #outboxBytes = 0
   /** Bytes of whole states on their way: on a slow line they are no sign of a stuck peer. */
   #stateBytes = 0
+  #stateInOutbox = 0
   readonly #messages: TokenBucket
   readonly #carets: TokenBucket
   readonly #goodbyeWithin: number
@@ -143,7 +144,7 @@ export class Connection {
     if (this.unread > limits.stuckPeer) return this.terminate()
     const frame = frameOf(encodeServerMessage({ kind: 'step-2', update }))
     this.sendFrame(frame)
-    this.#stateBytes += frame.length
+    this.#stateInOutbox += frame.length
   }
 
   /** Writes a frame that was built before, together with the others of this turn. */
@@ -166,6 +167,8 @@ export class Connection {
     this.#outboxBytes = 0
     if (first === undefined || !this.open || this.#stream.destroyed) return
     if (this.#stream.writableLength === 0) this.#stateBytes = 0
+    this.#stateBytes += this.#stateInOutbox
+    this.#stateInOutbox = 0
     if (this.unread > limits.stuckPeer + this.#stateBytes) {
       this.#socket.terminate()
       return

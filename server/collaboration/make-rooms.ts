@@ -250,10 +250,10 @@ class LiveRooms implements Rooms {
     // The log is enough; what is dirty is projected as far as time allows.
     await Promise.race([
       Promise.allSettled(rooms.map((room) => this.#project(room, true))),
-      pause(10_000, undefined, { ref: false }),
+      pause(5_000, undefined, { ref: false }),
     ])
     const connections = [...this.#connections()]
-    const spread = Math.min(10_000, connections.length * 5)
+    const spread = Math.min(8_000, connections.length * 5)
     await Promise.all(
       connections.map(async (connection) => {
         await pause(Math.random() * spread)

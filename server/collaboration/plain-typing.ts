@@ -39,6 +39,8 @@ function mayGoOn(known: Known, personId: string): boolean {
   if (known.clocks.get(client) !== clock || known.owners.get(client) !== personId) return false
   if (originClient >= 0 && originClock >= (known.clocks.get(originClient) ?? 0)) return false
   if (rightClient >= 0 && rightClock >= (known.clocks.get(rightClient) ?? 0)) return false
+  // Between neighbours of one client only the document knows which stands first, unless the clocks say so.
+  if (originClient >= 0 && originClient === rightClient && originClock >= rightClock) return false
   const text = known.texts.get(originClient >= 0 ? originClient : rightClient)
   const neighbour = originClient >= 0 ? originClock : rightClock
   return text !== undefined && neighbour >= text.start && neighbour < text.end
@@ -52,7 +54,7 @@ function deletedCharacters(known: Known): number {
     const from = deleted[at + 1] as number
     const length = deleted[at + 2] as number
     const text = known.texts.get(deleted[at] as number)
-    if (text === undefined || from < text.start || from + length > text.end) return -1
+    if (text === undefined || length === 0 || from < text.start || from + length > text.end) return -1
     sum += length
   }
   return sum

@@ -4,10 +4,13 @@ import { createEncoder, toUint8Array, writeVarString, writeVarUint } from 'lib0/
 export type Encoder = ReturnType<typeof createEncoder>
 
 /** An update of one client's parts, written by hand. */
-export function crafted(count: number, write: (encoder: Encoder, n: number, client: number) => void): Uint8Array {
+export function crafted(
+  count: number,
+  write: (encoder: Encoder, n: number, client: number) => void,
+  { client, clock } = { client: 77, clock: 0 },
+): Uint8Array {
   const encoder = createEncoder()
-  const client = 77
-  for (const number of [1, count, client, 0]) writeVarUint(encoder, number)
+  for (const number of [1, count, client, clock]) writeVarUint(encoder, number)
   for (let n = 0; n < count; n++) write(encoder, n, client)
   writeVarUint(encoder, 0)
   return toUint8Array(encoder)

@@ -3,9 +3,10 @@ import * as Y from 'yjs'
 import { contentProblem } from '#domain/portfolio/check-page.ts'
 import { readContent } from '#domain/sync/read-content.ts'
 import { checkUpdate } from '#server/collaboration/check-update.ts'
+import { takePlainTyping } from '#server/collaboration/plain-typing.ts'
 import { RoomMemory } from '#server/collaboration/room-memory.ts'
 import { mutate } from './mutate.ts'
-import { actAtRandom } from './page-acts.ts'
+import { actAtRandom, typeAtRandom } from './page-acts.ts'
 import { type Seeded, seeded } from './seeded.ts'
 
 const pagesARound = 5
@@ -47,13 +48,18 @@ function oneRound(random: Seeded, { counts, found }: FuzzResult): void {
       log.push(bytes)
       if (random.next() < 0.2) found.push(...faults(memory, log))
     })
-    for (let n = 0; n < actsAPage && found.length === 0; n++) actAtRandom(browser, random)
+    const acts = random.next() < 0.5 ? actAtRandom : typeAtRandom
+    for (let n = 0; n < actsAPage && found.length === 0; n++) acts(browser, random)
   }
   found.push(...faults(memory, log))
 }
 
 /** What the server does with an update of a writer, without a socket. */
 function send(memory: RoomMemory, bytes: Uint8Array, wholeState: boolean): keyof FuzzResult['counts'] {
+  if (!wholeState && takePlainTyping(bytes, memory.known, person)) {
+    memory.add(bytes)
+    return 'accepted'
+  }
   let verdict: ReturnType<typeof checkUpdate>
   try {
     verdict = checkUpdate(bytes, memory.known, person, wholeState)

@@ -25,6 +25,7 @@ export function ledgerEditor(
   cookie: string,
   name: string,
   saved: Set<string>,
+  every = typeEvery,
 ): LedgerEditor {
   const client = plainClient(url, documentId, cookie)
   const { document, provider } = client
@@ -59,7 +60,7 @@ export function ledgerEditor(
     asked = { nonce: ++nonce, tokens: unsaved }
     unsaved = []
     provider.ws?.send(numbers(120, nonce))
-  }, typeEvery)
+  }, every)
   return { client, typed, rest: () => clearInterval(timer) }
 }
 

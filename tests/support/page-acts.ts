@@ -49,3 +49,15 @@ export function actAtRandom(document: Y.Doc, random: Seeded): string {
   document.transact(() => act(document, random))
   return name
 }
+
+/** Letters and deletions inside one text, as nearly all edits are. */
+export function typeAtRandom(document: Y.Doc, random: Seeded): void {
+  const page = document.getXmlFragment('default')
+  const first = page.get(0)
+  if (!(first instanceof Y.XmlElement) || first.nodeName !== 'paragraph')
+    page.insert(0, [new Y.XmlElement('paragraph')])
+  const text = textOf(document)
+  const at = random.below(text.length + 1)
+  if (random.next() < 0.75) text.insert(at, 'xyz'.slice(0, random.between(1, 3)))
+  else if (text.length > at + 1) text.delete(at, random.between(1, Math.min(3, text.length - at)))
+}

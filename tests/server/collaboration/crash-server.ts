@@ -11,7 +11,8 @@ import { openDatabase } from '#db/database.ts'
 import { realPace } from '#server/collaboration/pace.ts'
 import { readConfig } from '#server/config.ts'
 import { makeHttpServer } from '#server/http-server.ts'
-import { closeContext, makeContext } from '#server/make-context.ts'
+import { makeContext } from '#server/make-context.ts'
+import { stopServing } from '#server/operations/stop-serving.ts'
 
 const { PACE = '{}', DIE_AT = '', DIE_COUNT = '1', STANDBY } = process.env
 
@@ -45,10 +46,7 @@ const context = await makeContext(config, {
 const server = await makeHttpServer(context)
 await server.listen(config.port, '127.0.0.1')
 process.on('SIGTERM', async () => {
-  context.draining = true
-  const closed = server.close()
-  await closeContext(context)
-  await closed
+  await stopServing(context, server)
   process.exit(0)
 })
 process.stdout.write('ready\n')
