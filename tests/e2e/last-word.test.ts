@@ -99,6 +99,20 @@ describe('words that the server does not take any more', () => {
   })
 })
 
+describe('a page that is handed in while it is open', () => {
+  it('turns into a page to read, where everything was saved', async () => {
+    const entry = await team.entry([line('a', 'Begin.')])
+    const page = await team.pageOf(author)
+    await openEntry(page, team, entry.id)
+    const { db, rooms } = team.app.context
+    await db.updateTable('document').set({ state: 'frozen' }).where('id', '=', entry.documentId).execute()
+    rooms.accessChanged({ documentId: entry.documentId })
+    await page.getByText('You are reading along.').waitFor({ timeout: 45_000 })
+    expect(await page.locator('.page').innerText()).toBe('Begin.')
+    expect(await page.locator('.unsent-text').count()).toBe(0)
+  })
+})
+
 describe('a page of an older schema', () => {
   it('learns why it is refused, shows the text and its own unsent words, and can be loaded again', async () => {
     const entry = await team.entry([line('a', 'Begin.')])

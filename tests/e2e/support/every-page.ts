@@ -120,6 +120,7 @@ export async function everyPage({ db }: AppContext): Promise<ShownPage[]> {
     { name: 'commitments', as: hollis, path: '/commitments' },
     { name: 'certificate-name', as: hollis, path: '/account/certificate-name' },
     { name: 'account', as: hollis, path: '/account' },
+    { name: 'kept on this device', as: hollis, path: '/kept' },
     { name: 'certificate', as: await handle(certificate.personId), path: `/certificates/${certificate.id}` },
     { name: 'reviews', as: ottoline, path: '/reviews' },
     scoring ? { name: 'review-room', as: await handle(scoring.reviewerId), path: `/reviews/${scoring.id}` } : undefined,

@@ -37,6 +37,20 @@ describeOnBothDatabases('The door to a live document', (makeApp) => {
     expect(stale.heard).toEqual([])
   })
 
+  it('closes with 4401 on a page of somebody else than the cookie’s person', async () => {
+    const app = await makeApp()
+    const url = await app.listen()
+    const team = await app.world.team({ size: 2 })
+    const { documentId } = await app.world.entry(team.portfolioId)
+    const [one, other] = team.memberIds
+    const cookie = await app.cookieOf(one!)
+    const own = await rawClient(url, documentId, cookie, `?schema=1&epoch=1&as=${one}`)
+    const theirs = await rawClient(url, documentId, cookie, `?schema=1&epoch=1&as=${other}`)
+    expect(await theirs.closeCode()).toBe(4401)
+    expect(theirs.heard).toEqual([])
+    expect(own.heard.length).toBeGreaterThan(0)
+  })
+
   it('lets in as many sockets of a person as the configuration says, and one again when one left', async () => {
     const app = await makeApp({ LIMIT_SOCKETS_PER_PERSON: '3' })
     const url = await app.listen()
