@@ -50,6 +50,18 @@ export function rescueValues(documentId: string, sequence: number, rescue: Waiti
   return columns.map((column) => row[column])
 }
 
+/** Notes a rescue that nobody has noted or settled yet. */
+export async function insertRescue(
+  db: Db,
+  row: WaitingRescue & { documentId: string; sequence: number },
+): Promise<void> {
+  await db
+    .insertInto('document_rescue')
+    .values({ ...row, state: 'waiting', settledById: null, settledAt: null })
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .execute()
+}
+
 /** What waits in a document, oldest first, with the names of those concerned. */
 export async function listWaitingRescues(db: Db, documentId: string) {
   return db

@@ -12,6 +12,7 @@
  */
 import * as Y from 'yjs'
 import { ClockRanges } from './clock-ranges.ts'
+import { type Doubled, doubledBy } from './doubled-text.ts'
 import { FallenPlaces, type Found, fallenType } from './fallen-places.ts'
 import { type AnyType, around, cut, type Letters, lettersOf, type Place, placeOf } from './letters.ts'
 import { type Copy, findCopies, TextCopies } from './text-copies.ts'
@@ -37,24 +38,30 @@ export type Look = {
   typesFell: boolean
   found: Found
   copies: Copy[]
+  doubled: Doubled[]
 }
 
-/** From so many letters on, text that equals something deleted earlier is a copy of it and not typed anew. */
+/** From so many letters on, text that equals something deleted earlier is a copy of it and not typed anew; */
 const surelyMoved = 16
+/** and from so many, where it is all that a new block holds and the list of deletions is a whole state's. */
+const surelyWhole = 8
 
 export class SwallowWatch {
   readonly #places = new FallenPlaces()
   readonly #copies = new TextCopies()
 
-  /** @param personId whose update it is */
-  look(transaction: Y.Transaction, update: Uint8Array, personId: string | null): Look {
+  /**
+   * @param personId whose update it is
+   * @param wholeState whether it lists all that its sender knows to be deleted, and not only its own deletions
+   */
+  look(transaction: Y.Transaction, update: Uint8Array, personId: string | null, wholeState: boolean): Look {
     const { structs, ds } = Y.decodeUpdate(update)
     const listed = new ClockRanges(ds)
     const known = (client: number) => transaction.beforeState.get(client) ?? 0
     const fresh = freshItems(structs, known)
     const { torn, found, typesFell } = fallenIn(transaction, personId)
     const { runs, found: strays } = unseatedText(transaction.doc.store, fresh, this.#places)
-    const copies = this.#copiesIn(fresh, torn, listed, known)
+    const copies = this.#copiesIn(fresh, torn, listed, known, wholeState ? surelyWhole : 1)
     const swallowed: Swallowed[] = []
 
     // Second came the letters: a copy of something that was gone already is not missing.
@@ -88,7 +95,9 @@ export class SwallowWatch {
       one.before = one.before.slice(-around)
       one.after = one.after.slice(0, around)
     }
-    return { swallowed, typesFell, found: [...found, ...strays], copies }
+    const late = copies.filter((copy) => copy.dead)
+    const doubled = doubledBy(transaction.doc.store, late, this.#copies)
+    return { swallowed, typesFell, found: [...found, ...strays, ...movedIn(torn, copies, personId)], copies, doubled }
   }
 
   /** Remembers an update that was accepted. */
@@ -102,14 +111,19 @@ export class SwallowWatch {
     torn: Map<AnyType, Letters[]>,
     listed: ClockRanges,
     known: (client: number) => number,
+    leastWhole: number,
   ): (Copy & { dead: boolean })[] {
     const inserted = insertedText(fresh, known)
     if (inserted.length === 0) return []
     const named = ({ client, clock, text }: Letters) => listed.meets(client, clock, clock + text.length)
     const moved = [...torn.values()].map((letters) => letters.filter((one) => one.dead && named(one)))
     const now = findCopies(inserted, moved)
-    const rest = inserted.filter(
-      ({ client, clock }) => !now.some((copy) => copy.client === client && copy.start <= clock && clock < copy.end),
+    const covered = (client: number, clock: number) =>
+      now.some((copy) => copy.client === client && copy.start <= clock && clock < copy.end)
+    const rest = inserted.flatMap(({ whole, ...letters }) =>
+      [...cut(letters, covered)].flatMap(([piece, isCopy]) =>
+        isCopy ? [] : [{ ...piece, whole: whole && piece.text.length >= leastWhole }],
+      ),
     )
     const before = rest.length > 0 ? findCopies(rest, this.#places.lettersIn(listed), surelyMoved) : []
     return [...now.map((copy) => ({ ...copy, dead: false })), ...before.map((copy) => ({ ...copy, dead: true }))]
@@ -153,6 +167,21 @@ function fallenIn(transaction: Y.Transaction, personId: string | null) {
     }
   })
   return { torn, found, typesFell }
+}
+
+/** Text that was moved out of a text that stays: who moves it too, not knowing, names it in vain. */
+function movedIn(torn: Map<AnyType, Letters[]>, copies: Copy[], personId: string | null): Found {
+  const wasMoved = (client: number, clock: number) =>
+    copies.some(
+      (copy) => copy.fromClient === client && copy.fromStart <= clock && clock < copy.fromStart + copy.end - copy.start,
+    )
+  return [...torn].flatMap(([type, all]) => {
+    const letters = all.filter((one) => one.dead && wasMoved(one.client, one.clock))
+    const isFallen = type._item?.deleted === true
+    return letters.length === 0 || isFallen
+      ? []
+      : [{ fallen: { place: placeOf(type), personId, letters }, stretches: [] }]
+  })
 }
 
 /** Text that was inserted; `whole` where it begins a text of its own, as a copy of a block does. */

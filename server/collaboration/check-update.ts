@@ -9,6 +9,7 @@
 import * as Y from 'yjs'
 import { limits } from '#domain/limits.ts'
 import { markProblem } from '#domain/portfolio/check-page.ts'
+import type { Doubled } from '#domain/sync/doubled-text.ts'
 import { pageRoot, toolsRoot } from '#domain/sync/read-content.ts'
 import type { Swallowed } from '#domain/sync/swallow-watch.ts'
 import { readUpdate } from './read-update.ts'
@@ -30,6 +31,8 @@ export type News = {
   newClients: number[]
   insertedCharacters: number
   deletedCharacters: number
+  /** Its deletions are the sender's complete list. */
+  wholeState: boolean
   /** Elements, texts, maps and lists that it brings. */
   nodes: number
   /** The document must be asked whether this fits. */
@@ -38,6 +41,8 @@ export type News = {
   text: { client: number; start: number; end: number } | undefined
   /** What the document lost by it although nobody chose to delete that; known once it is accepted. */
   swallowed?: Swallowed[]
+  /** What stands twice since. */
+  doubled?: Doubled[]
 }
 export type Verdict =
   | News
@@ -112,6 +117,7 @@ export function checkUpdate(update: Uint8Array, known: Known, personId: string, 
     newClients,
     insertedCharacters,
     nodes,
+    wholeState,
     deletedCharacters: wholeState ? 0 : deletedCharacters,
     structural: context.structural || !deletesLettersOnly,
     text: context.newest,

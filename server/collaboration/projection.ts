@@ -6,6 +6,7 @@ import { evidenceInContent, pagePlainText, wordCount } from '#domain/portfolio/p
 import type { AppContext } from '../context.ts'
 import { keepAutomaticVersion } from '../versions/keep-automatic.ts'
 import type { LiveDocument } from './live-document.ts'
+import { lookAfterRescues } from './look-after-rescues.ts'
 import type { Room } from './room.ts'
 
 /** From so many rows or bytes on, the log of an open document is replaced by one state. */
@@ -46,6 +47,7 @@ export async function projectRoom(
       const written = await saveProjection(transaction, room.documentId, projectionOf(content, sequence), now)
       if (edited && written) {
         await saveEvidenceInUse(transaction, room.documentId, evidenceInContent(content), now)
+        await lookAfterRescues(transaction, room.documentId, content, { sequence, now })
       }
       if (state) {
         const { epoch } = document

@@ -4,11 +4,13 @@
  */
 import type { WaitingRescue } from '#db/queries/rescues.ts'
 import { limits } from '#domain/limits.ts'
+import type { Doubled } from '#domain/sync/doubled-text.ts'
 import type { Swallowed } from '#domain/sync/swallow-watch.ts'
 import type { Waiting } from './commit-queue.ts'
 import type { Connection } from './connection.ts'
 import { ringBell } from './ring-bell.ts'
 
+type News = { swallowed?: Swallowed[]; doubled?: Doubled[] }
 type Growing = { row: WaitingRescue; client: number; nextClock: number; until: number }
 
 const growsFor = 30_000
@@ -26,9 +28,9 @@ export class RescueRows {
   }
 
   /** @returns the rows to write with the update that swallowed this. */
-  add(swallowed: Swallowed[] | undefined, now: string): WaitingRescue[] {
-    const rows: WaitingRescue[] = []
-    for (const one of swallowed ?? []) {
+  add({ swallowed = [], doubled = [] }: News, now: string): WaitingRescue[] {
+    const rows = doubled.map((one) => doubledRow(this.#documentId, one, now))
+    for (const one of swallowed) {
       this.#letters += one.text.length
       if (this.#letters > limits.rescuedText) break
       const authorId = this.#ownerOf(one.author) ?? this.#ownerOf(one.client) ?? null
@@ -72,6 +74,26 @@ export class RescueRows {
     const until = Date.parse(now) + growsFor
     this.#growing.set(keyOf(one, authorId), { row, client: one.client, nextClock: one.clock + one.text.length, until })
     return row
+  }
+}
+
+export function doubledRow(
+  documentId: string,
+  { blockId, otherBlockId, text }: Omit<Doubled, 'client' | 'clock'>,
+  createdAt: string,
+): WaitingRescue {
+  return {
+    id: `${documentId}.twice.${blockId}${blockId === otherBlockId ? '' : `.${otherBlockId}`}`,
+    kind: 'doubled',
+    blockId,
+    blockKind: 'paragraph',
+    otherBlockId,
+    authorId: null,
+    causedById: null,
+    text,
+    wordsBefore: '',
+    wordsAfter: '',
+    createdAt,
   }
 }
 

@@ -70,7 +70,7 @@ export class RoomMemory {
     const document = this.#caughtUp()
     let look: Look | undefined
     const looked = applyAndCheck(document, update, (transaction) => {
-      look = this.#watch.look(transaction, update, personId)
+      look = this.#watch.look(transaction, update, personId, news.wholeState)
     })
     const problem = looked ?? this.#tooManyNodes(document, news)
     if (problem) {
@@ -83,6 +83,7 @@ export class RoomMemory {
     if (look) {
       this.#watch.keep(look)
       news.swallowed = look.swallowed
+      news.doubled = look.doubled
       // What was known as a living text may have fallen: whoever goes on typing there is looked at once.
       if (look.typesFell) this.known.texts.clear()
     }

@@ -172,7 +172,7 @@ export class Room implements CommittingRoom, Receiver {
     const { insertedCharacters, deletedCharacters, newClients } = edit.news
     const counts = { insertedCharacters, deletedCharacters }
     const createdAt = this.#needs.now()
-    const rescues = this.#rescues.add(edit.news.swallowed, createdAt)
+    const rescues = this.#rescues.add(edit.news, createdAt)
     const row = { personId, connectionId, ...counts, createdAt, ...framed }
     this.#queue.add({ kind: 'edit', author, ...row, rescues }, newClients)
   }

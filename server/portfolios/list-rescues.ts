@@ -1,6 +1,7 @@
 import { listWaitingRescues } from '#db/queries/rescues.ts'
 import type { Actor } from '#domain/access/actor.ts'
 import { standsAgain } from '#domain/sync/stands-again.ts'
+import { standsTwice } from '#domain/sync/stands-twice.ts'
 import type { AppContext } from '../context.ts'
 import { writableEntry } from './writable-entry.ts'
 
@@ -30,7 +31,7 @@ export async function listRescues(
   if (rows.length === 0) return []
   const content = await context.rooms.contentOf(documentId)
   return rows
-    .filter((row) => row.kind === 'doubled' || !standsAgain(content, row))
+    .filter((row) => (row.kind === 'doubled' ? standsTwice(content.page, row) : !standsAgain(content, row)))
     .map(({ authorId, createdAt: _, blockKind: __, ...row }) => ({ ...row, own: authorId === actor.personId }))
     .sort((a, b) => Number(b.own) - Number(a.own))
 }

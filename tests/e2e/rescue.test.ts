@@ -37,7 +37,7 @@ describe('a sentence that met a change of layout', () => {
     expect(await trayOf(ambrose).locator('summary').textContent()).toBe(
       'Your sentence met a colleague’s change of layout',
     )
-    expect(await trayOf(ambrose).locator('blockquote').textContent()).toBe(' And nobody ran.')
+    expect(await trayOf(ambrose).locator('blockquote').textContent()).toBe('And nobody ran.')
     expect(await trayOf(ambrose).innerText()).toMatch(/You wrote this while Ximena .* changed the layout there\./)
     // Her page heard it from the server, without anything of hers.
     await trayOf(ximena).waitFor()

@@ -100,8 +100,12 @@ export class WritingTable {
     return lines
   }
 
+  get doubled(): string[] {
+    return [...this.rescues.values()].flatMap(({ kind, text }) => (kind === 'doubled' ? [text] : []))
+  }
+
   get rescued(): string[] {
-    return [...this.rescues.values()].map(({ text }) => text)
+    return [...this.rescues.values()].flatMap(({ kind, text }) => (kind === 'swallowed' ? [text] : []))
   }
 
   #receive(seat: Seat, update: Uint8Array, wholeState: boolean): void {
@@ -121,7 +125,7 @@ export class WritingTable {
     } else memory.accept(update, verdict)
     for (const client of verdict.newClients) memory.known.owners.set(client, seat.personId)
     const now = new Date(this.#now).toISOString()
-    for (const row of this.#rows.add(verdict.swallowed, now)) this.rescues.set(row.id, row)
+    for (const row of this.#rows.add(verdict, now)) this.rescues.set(row.id, row)
     this.#tell(seat, update)
   }
 

@@ -12,7 +12,7 @@ export function putBack(state: EditorState, rescue: Words): Transaction {
     const text = rescue.text.replaceAll(/\s*\n\s*/g, ' ')
     const { at, exact } = placeIn(home.node, rescue)
     const start = home.position + 1
-    const glued = exact ? text : apart(text, home.node.textBetween(0, at, '\n', ' '), at < home.node.content.size)
+    const glued = exact ? text : apart(text, textOf(home.node, 0, at), textOf(home.node, at))
     tr.insertText(glued, start + at)
     return tr.setSelection(TextSelection.create(tr.doc, start + at + glued.length)).scrollIntoView()
   }
@@ -40,7 +40,7 @@ export function findBlock(doc: Node, id: string | null): { node: Node; position:
 
 /** Where in a block the words stood, by their neighbours. */
 function placeIn(block: Node, { wordsBefore, wordsAfter }: Words): { at: number; exact: boolean } {
-  const text = block.textBetween(0, block.content.size, '\n', '\ufffc')
+  const text = textOf(block, 0)
   const both = text.indexOf(wordsBefore + wordsAfter)
   if (both >= 0 && wordsBefore + wordsAfter !== '') return { at: both + wordsBefore.length, exact: true }
   const left = wordsBefore === '' ? -1 : text.lastIndexOf(wordsBefore)
@@ -49,10 +49,16 @@ function placeIn(block: Node, { wordsBefore, wordsAfter }: Words): { at: number;
   return { at: right >= 0 ? right : text.length, exact: false }
 }
 
+/** Each position of the block is one letter. */
+function textOf(block: Node, from: number, to = block.content.size): string {
+  return block.textBetween(from, to, '\n', '\ufffc')
+}
+
 /** A space on either side where two words would grow together. */
-function apart(text: string, before: string, more: boolean): string {
+function apart(text: string, before: string, after: string): string {
   const left = before === '' || /\s$/.test(before) || /^\s/.test(text) ? '' : ' '
-  return `${left}${text}${more && !/\s$/.test(text) ? ' ' : ''}`
+  const right = after === '' || /^\s/.test(after) || /\s$/.test(text) ? '' : ' '
+  return `${left}${text}${right}`
 }
 
 function afterCaret({ doc, selection }: EditorState): number {

@@ -47,7 +47,7 @@ export default function RescueTray({ editor, rescues, live, stillWaits, settle }
         {rescues.map((rescue) => (
           <li key={rescue.id}>
             <p className="rescue-what">{whatHappened(rescue)}</p>
-            <blockquote className="rescue-text">{rescue.text}</blockquote>
+            <blockquote className="rescue-text">{rescue.text.trim()}</blockquote>
             <p className="rescue-acts">
               {rescue.kind === 'swallowed' ? (
                 <>

@@ -219,3 +219,37 @@ describe('Text in a block that is gone', () => {
     expect(all.rescued).toEqual([' one', ' two'])
   })
 })
+
+describe.each(orders)('Text that stands twice is noticed, %s first,', (first) => {
+  const split: Act = (seat) => void seat.caret(1, 6).do(enterInParagraph)
+  it.each<[string, Act, Act, string]>([
+    ['when two people make a list of it', list, list, 'We met at the gate'],
+    [
+      'when two people put it into a callout',
+      (seat) => void seat.caret(1).do(toggleCallout),
+      list,
+      'We met at the gate',
+    ],
+    ['when two people press Enter at the same place', split, split, ' at the gate'],
+    ['when one splits what another makes a list of', split, list, ' at the gate'],
+  ])('%s', (_, annas, bens, twice) => {
+    const all = meeting(first, annas, bens)
+    expect(all.doubled).toEqual([twice])
+    expect(all.rescued).toEqual([])
+  })
+
+  it.each<[string, Act, Act]>([
+    [
+      'two people make headings',
+      (seat) => void seat.caret(1).do(setParagraphKind('h2')),
+      (seat) => void seat.caret(1).do(setParagraphKind('h3')),
+    ],
+    ['one undoes what both see', list, () => {}],
+    ['one writes in it', writes, list],
+  ])('but not when %s', (_, annas, bens) => {
+    const all = meeting(first, annas, bens)
+    all.seats[0]!.undoManager.undo()
+    all.settle()
+    expect(all.doubled).toEqual([])
+  })
+})
