@@ -1,5 +1,4 @@
-import type { ExportKind } from '#domain/blocks/export-tool.ts'
-import { exportTool } from '#domain/blocks/registry.ts'
+import { type ExportKind, exportTool } from '#domain/blocks/export-tool.ts'
 import type { ToolState } from '#domain/portfolio/page-schema.ts'
 
 /** Hands a file of the tool to the browser's downloads. */

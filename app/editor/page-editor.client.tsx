@@ -4,29 +4,27 @@ import { EditorContent } from '@tiptap/react'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { insertThinkingTool } from '#app/blocks/insert-thinking-tool.ts'
 import { RenderedPage } from '#app/components/rendered-page.tsx'
-import { insertBlock } from './commands/block-commands.ts'
 import { useEvidenceAround } from './evidence-around.ts'
 import { LiveDocument } from './live/live-document.ts'
 import { pictureOf } from './live/picture-of.ts'
 import type { SaveState } from './live/save-tracker.ts'
 import { makeEditor } from './make-editor.ts'
-import { EvidenceDialog } from './parts/evidence-dialog.tsx'
-import { LinkDialog } from './parts/link-dialog.tsx'
+import type { Asking } from './parts/asked-dialog.tsx'
 import { SaveLine } from './parts/save-line.tsx'
 import { StoppedNotice } from './parts/stopped-notice.tsx'
 import { Toolbar } from './parts/toolbar.tsx'
 import { WhoIsHere } from './parts/who-is-here.tsx'
 import { WordCount } from './parts/word-count.tsx'
-import { WordsDialog } from './parts/words-dialog.tsx'
 import { useRescues } from './rescue/use-rescues.ts'
 import { newSurroundings, type Surroundings } from './schema/surroundings.ts'
 import { offeredTools } from './slash/offered-tools.ts'
-import { run, slashChoices } from './slash/slash-choices.ts'
+import { slashChoices } from './slash/slash-choices.ts'
 import { SlashList } from './slash/slash-list.tsx'
 import { SlashMenu } from './slash/slash-menu.ts'
 import type { WritingPlaceProps } from './writing-place.tsx'
 
-/** Comes only when there is something to show. */
+/** These come only when there is something to show. */
+const AskedDialog = lazy(() => import('./parts/asked-dialog.tsx'))
 const RescueTray = lazy(() => import('./rescue/rescue-tray.tsx'))
 
 type Props = WritingPlaceProps & {
@@ -34,7 +32,6 @@ type Props = WritingPlaceProps & {
   onTakeOver: () => void
   onMayOnlyRead: () => void
 }
-type Asking = { kind: 'link' } | { kind: 'picture' | 'card' } | { kind: 'words'; position: number } | null
 type Made = { editor: Editor; live: LiveDocument; menu: SlashMenu; surroundings: Surroundings }
 
 export default function PageEditor(props: Props) {
@@ -43,7 +40,7 @@ export default function PageEditor(props: Props) {
   const [live, setLive] = useState<LiveDocument | null>(null)
   const [made, setMade] = useState<Made | null>(null)
   const [lastPicture, setLastPicture] = useState<string | null>(null)
-  const [asking, setAsking] = useState<Asking>(null)
+  const [asking, setAsking] = useState<Asking | null>(null)
   const bar = useRef<HTMLDivElement>(null)
   const { documentId, epoch } = address
   const { id: entryId, title } = entry
@@ -140,22 +137,16 @@ export default function PageEditor(props: Props) {
         leave the text.
       </p>
       {made ? <SlashList menu={made.menu} editor={made.editor} /> : null}
-      {editor && asking?.kind === 'link' ? <LinkDialog editor={editor} onClose={() => setAsking(null)} /> : null}
-      {editor && asking?.kind === 'words' ? (
-        <WordsDialog editor={editor} position={asking.position} onClose={() => setAsking(null)} />
-      ) : null}
-      {editor && made && (asking?.kind === 'picture' || asking?.kind === 'card') ? (
-        <EvidenceDialog
-          portfolioId={portfolioId}
-          what={asking.kind}
-          onClose={() => setAsking(null)}
-          onPick={(evidence) => {
-            made.surroundings.evidence.set(evidence.id, evidence)
-            setAsking(null)
-            const type = editor.schema.nodes[asking.kind === 'picture' ? 'image' : 'evidence']!
-            run(editor, insertBlock(type.create({ evidenceId: evidence.id })))
-          }}
-        />
+      {made && asking ? (
+        <Suspense fallback={null}>
+          <AskedDialog
+            asking={asking}
+            editor={made.editor}
+            surroundings={made.surroundings}
+            portfolioId={portfolioId}
+            onClose={() => setAsking(null)}
+          />
+        </Suspense>
       ) : null}
     </>
   )

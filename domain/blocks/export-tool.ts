@@ -2,13 +2,21 @@
 import type { ToolState } from '#domain/portfolio/page-schema.ts'
 import { alternativeOf } from './alternative.ts'
 import { standaloneSvg } from './figure.ts'
+import { completeTool, toolOf } from './registry.ts'
 import type { DataTable, TextLine, Tool } from './tool.ts'
 
 export const exportKinds = ['svg', 'csv', 'json', 'markdown'] as const
 export type ExportKind = (typeof exportKinds)[number]
 export type ExportFile = { extension: string; mediaType: string; text: string }
 
-export function exportOf(tool: Tool<ToolState>, state: ToolState, kind: ExportKind): ExportFile {
+/** A self-contained SVG file. */
+export function renderToolSvg(state: ToolState): string {
+  return standaloneSvg(toolOf(state.tool), completeTool(state))
+}
+
+export function exportTool(given: ToolState, kind: ExportKind): ExportFile {
+  const tool = toolOf(given.tool)
+  const state = completeTool(given)
   switch (kind) {
     case 'svg':
       return { extension: 'svg', mediaType: 'image/svg+xml', text: standaloneSvg(tool, state) }

@@ -6,8 +6,7 @@ import type * as Y from 'yjs'
 import { type ToolKind, type ToolState, toolKinds } from '#domain/portfolio/page-schema.ts'
 import { alternativeOf, dataDigest, type ToolAlternative } from './alternative.ts'
 import { causalLoopTool } from './causal-loop/tool.ts'
-import { type ExportFile, type ExportKind, exportOf } from './export-tool.ts'
-import { figureHtml, standaloneSvg } from './figure.ts'
+import { figureHtml } from './figure.ts'
 import { icebergTool } from './iceberg/tool.ts'
 import { withDefaults } from './shape.ts'
 import { readStored, writeStored } from './stored-tool.ts'
@@ -67,18 +66,9 @@ export function toolPicture(state: ToolState): Picture {
   return drawn
 }
 
-/** A self-contained SVG file. */
-export function renderToolSvg(state: ToolState): string {
-  return standaloneSvg(tools[state.tool], completeTool(state))
-}
-
 /** The figure of the reading view; `idPrefix` keeps ids apart on a page (the block's id). */
 export function renderToolFigure(state: ToolState, { idPrefix }: { idPrefix: string }): string {
   return figureHtml(tools[state.tool], completeTool(state), idPrefix.replace(/[^A-Za-z0-9_-]/g, '-'))
-}
-
-export function exportTool(state: ToolState, kind: ExportKind): ExportFile {
-  return exportOf(tools[state.tool], completeTool(state), kind)
 }
 
 /** The state with every absent field empty and every part in its place. */

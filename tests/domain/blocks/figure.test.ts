@@ -1,13 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import {
-  exportTool,
-  renderToolFigure,
-  renderToolSvg,
-  toolAlternative,
-  toolDigest,
-  toolPicture,
-  toolTitle,
-} from '#domain/blocks/registry.ts'
+import { exportTool, renderToolSvg } from '#domain/blocks/export-tool.ts'
+import { renderToolFigure, toolAlternative, toolDigest, toolPicture, toolTitle } from '#domain/blocks/registry.ts'
 import type { ToolState } from '#domain/portfolio/page-schema.ts'
 import { sampleIceberg, sampleLoops } from './sample-tools.ts'
 
