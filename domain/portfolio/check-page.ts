@@ -20,7 +20,7 @@ export type PageProblem = string | undefined
 
 type Kind = (value: unknown) => boolean
 const shortText: Kind = (value) => typeof value === 'string' && value.length <= limits.fieldText
-const idText: Kind = (value) => typeof value === 'string' && value.length <= 100
+const idText: Kind = (value) => typeof value === 'string' && value.length <= 100 && !value.includes('\0')
 const smallNumber: Kind = (value) => Number.isInteger(value) && (value as number) >= 0 && (value as number) <= 100_000
 const oneOf =
   (values: readonly string[]): Kind =>

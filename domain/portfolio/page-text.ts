@@ -1,5 +1,6 @@
 /** A page as plain words: for search, for counting, for a reader of the raw record. */
 import type { EntryContent, PageNode } from './page-schema.ts'
+import { storable } from './storable.ts'
 
 const textBlocks = new Set(['paragraph'])
 
@@ -7,7 +8,7 @@ const textBlocks = new Set(['paragraph'])
 export function pagePlainText(content: EntryContent): string {
   const lines: string[] = []
   collect(content.page, lines)
-  return lines.join('\n').trim()
+  return storable(lines.join('\n').trim())
 }
 
 function collect(node: PageNode, lines: string[]): void {

@@ -30,7 +30,7 @@ export const realPace: Pace = {
   now: () => performance.now(),
   sweepEvery: 1_000,
   pingEvery: 20_000,
-  accessStaleAfter: 30_000,
+  accessStaleAfter: 28_000,
   secondLookAfter: 1_000,
   admittedWithin: 10_000,
   goodbyeWithin: 5_000,

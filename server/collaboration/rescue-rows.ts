@@ -4,6 +4,7 @@
  */
 import type { WaitingRescue } from '#db/queries/rescues.ts'
 import { limits } from '#domain/limits.ts'
+import { storable } from '#domain/portfolio/storable.ts'
 import type { Doubled } from '#domain/sync/doubled-text.ts'
 import type { Swallowed } from '#domain/sync/swallow-watch.ts'
 import type { Waiting } from './commit-queue.ts'
@@ -36,7 +37,7 @@ export class RescueRows {
       const authorId = this.#ownerOf(one.author) ?? this.#ownerOf(one.client) ?? null
       const row = this.#grow(one, authorId, now) ?? this.#begin(one, authorId, now)
       // A lone space or line break is nothing to bring back.
-      if (row.text.trim() !== '') rows.push({ ...row })
+      if (row.text.trim() !== '') rows.push(storableRow(row))
     }
     return rows
   }
@@ -99,4 +100,13 @@ export function doubledRow(
 
 function keyOf({ place }: Swallowed, authorId: string | null): string {
   return JSON.stringify([authorId, place.blockId, place.kind])
+}
+
+/** A copy that goes into the same transaction as the edit, so nothing in it may make that fail. */
+function storableRow(row: WaitingRescue): WaitingRescue {
+  const entries = Object.entries(row).map(([name, value]) => [
+    name,
+    typeof value === 'string' ? storable(value) : value,
+  ])
+  return Object.fromEntries(entries) as WaitingRescue
 }

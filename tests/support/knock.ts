@@ -21,7 +21,7 @@ export function knock(
   return new Promise((resolve) => {
     let answer = ''
     const socket = connect(Number(new URL(appUrl).port), '127.0.0.1', () => {
-      socket.write(`${lines.join('\r\n')}\r\n\r\n${also}`)
+      socket.write(Buffer.from(`${lines.join('\r\n')}\r\n\r\n${also}`, 'latin1'))
     })
     const done = () => {
       resolve(Number(/^HTTP\/1\.1 (\d{3})/.exec(answer)?.[1] ?? 0))
