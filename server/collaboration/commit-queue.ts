@@ -23,6 +23,9 @@ type Wait = {
 export type Waiting = WaitingEdit | Wait
 export type Batch = Pick<WaitingDocument, 'updates' | 'clients' | 'rescues'>
 
+/** What was accepted and is not in the log: how many edits, and from which clock on those of each Yjs client. */
+export type Uncommitted = { edits: number; from: ReadonlyMap<number, number> }
+
 export class CommitQueue {
   readonly #wake: () => void
   #waiting: Waiting[] = []
@@ -122,16 +125,17 @@ export class CommitQueue {
     return lost
   }
 
-  /** From which clock on the edits of each Yjs client are not in the log. */
-  uncommittedFrom(): Map<number, number> {
+  uncommitted(): Uncommitted {
     const from = new Map<number, number>()
+    let edits = 0
     for (const waiting of this.#all()) {
       if (waiting.kind !== 'edit') continue
+      edits++
       for (const [client, clock] of Y.parseUpdateMeta(waiting.update).from) {
         from.set(client, Math.min(clock, from.get(client) ?? clock))
       }
     }
-    return from
+    return { edits, from }
   }
 
   *#all(): Iterable<Waiting> {

@@ -1,24 +1,25 @@
 /** Rows that other servers committed: into memory in their order, and to everybody here as the bytes that they are. */
 import type { News } from '#db/queries/follow-updates.ts'
+import type { Uncommitted } from './commit-queue.ts'
 import type { Connection } from './connection.ts'
 import { editFrame } from './edit-frame.ts'
 import type { LiveDocument } from './live-document.ts'
 
 /**
- * @param uncommittedFrom from which clock on each Yjs client's edits were accepted here and are not in the log
+ * @param uncommitted what was accepted here and is not in the log
  * @returns whether there was anything
- * @throws where a Yjs client wrote the same clocks there and here: which of the two counts, the log alone can tell
+ * @throws where the two clash: everybody here then sends again what they have, and it is looked at after the log
  */
 export function followNews(
   document: LiveDocument,
   { snapshot, rows }: News,
-  uncommittedFrom: ReadonlyMap<number, number>,
+  uncommitted: Uncommitted,
   peers: Iterable<Connection>,
 ): boolean {
   const { memory } = document
   const take = (bytes: Uint8Array, sequence: number, owner: string | null) => {
     const { frame, update } = editFrame(bytes)
-    memory.follow(update, owner, uncommittedFrom)
+    memory.follow(update, owner, uncommitted)
     for (const peer of peers) peer.sendFrame(frame)
     document.sequence = sequence
   }

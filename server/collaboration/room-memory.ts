@@ -7,16 +7,15 @@
  */
 import * as Y from 'yjs'
 import type { StoredDocument } from '#db/queries/documents.ts'
-import { checkTool } from '#domain/blocks/check-tool.ts'
-import { readTool } from '#domain/blocks/registry.ts'
 import { limits } from '#domain/limits.ts'
-import { blockProblem, type PageProblem, tooManyNodes } from '#domain/portfolio/check-page.ts'
+import { type PageProblem, tooManyNodes } from '#domain/portfolio/check-page.ts'
 import type { EntryContent } from '#domain/portfolio/page-schema.ts'
-import { pageRoot, readBlock, readContent, toolsRoot } from '#domain/sync/read-content.ts'
+import { pageRoot, readContent, toolsRoot } from '#domain/sync/read-content.ts'
 import { type Look, SwallowWatch } from '#domain/sync/swallow-watch.ts'
 import { encodeVector } from '#domain/sync/wire.ts'
-import { placesProblem } from './check-places.ts'
+import { applyAndCheck } from './apply-and-check.ts'
 import type { Known, News } from './check-update.ts'
+import type { Uncommitted } from './commit-queue.ts'
 import { countNodes, nodesAtMost } from './count-nodes.ts'
 
 const emptyUpdate = new Uint8Array([0, 0])
@@ -100,19 +99,33 @@ export class RoomMemory {
 
   /**
    * Takes a committed update of another server, which has checked it against all that came before it in the log.
-   * @throws where it holds clocks that were accepted here and are not committed
+   * @throws where it clashes with what was accepted here and is not committed: it holds the same clocks, or one of the
+   *   two swallows what the other typed, which nobody has noticed yet
    */
-  follow(update: Uint8Array, owner: string | null, uncommittedFrom: ReadonlyMap<number, number>): void {
+  follow(update: Uint8Array, owner: string | null, uncommitted: Uncommitted): void {
     for (const [client, clock] of Y.parseUpdateMeta(update).to) {
-      const from = uncommittedFrom.get(client)
+      const from = uncommitted.from.get(client)
       if (from !== undefined && clock > from) throw new Error('a Yjs client writes through two servers')
       if (!this.known.owners.has(client)) this.known.owners.set(client, owner)
     }
-    this.#push(update)
-    this.#learn(update)
-    // What it deletes may have been a text that people here type in: the next letter of each is looked at.
-    if (Y.decodeUpdate(update).ds.clients.size > 0) this.known.texts.clear()
     this.#nodes = undefined
+    this.#learn(update)
+    const looks = uncommitted.edits > 0 || Y.decodeUpdate(update).ds.clients.size > 0
+    const document = looks ? this.#caughtUp() : undefined
+    this.#push(update)
+    if (!document) return
+    let look: Look | undefined
+    applyAndCheck(document, update, (transaction) => {
+      look = this.#watch.look(transaction, update, owner, false)
+    })
+    this.#applied = this.#tail.length
+    if (document.store.pendingStructs) throw new Error('an update of another server waits for something')
+    if (!look) return
+    if (uncommitted.edits > 0 && look.swallowed.length + look.doubled.length > 0) {
+      throw new Error('what is written here and a change of layout at another server met')
+    }
+    this.#watch.keep(look)
+    if (look.typesFell) this.known.texts.clear()
   }
 
   /** Whether an update deletes nothing that still stands. */
@@ -219,82 +232,4 @@ function newDocument(base: Uint8Array | undefined): Y.Doc {
   document.getMap(toolsRoot)
   if (base) Y.applyUpdate(document, base)
   return document
-}
-
-/** Applies, then reads the top-level blocks and tools that changed. The document is spoilt when there is a problem. */
-function applyAndCheck(document: Y.Doc, update: Uint8Array, look: (done: Y.Transaction) => void): PageProblem {
-  // Where formats are tidied up, Yjs does so in a second transaction: the edit itself is the first.
-  const transactions: Y.Transaction[] = []
-  const remember = (done: Y.Transaction) => {
-    if (transactions.push(done) === 1) look(done)
-  }
-  document.on('afterTransaction', remember)
-  try {
-    Y.applyUpdate(document, update)
-  } catch {
-    // Yjs reads it and cannot place it: half of it may be in the document now.
-    return 'it cannot be applied'
-  } finally {
-    document.off('afterTransaction', remember)
-  }
-  if (document.store.pendingStructs || document.store.pendingDs) return 'it waits for something that nobody has'
-  try {
-    for (const transaction of transactions) {
-      const problem = placesProblem(document, transaction) ?? problemOf(document, transaction)
-      if (problem) return problem
-    }
-    return undefined
-  } catch (error) {
-    return error instanceof Error ? error.message : 'unreadable'
-  }
-}
-
-function problemOf(document: Y.Doc, { changed, beforeState }: Y.Transaction): PageProblem {
-  const page = document.getXmlFragment(pageRoot)
-  const tools = document.getMap(toolsRoot)
-  const blocks = new Set<unknown>()
-  const toolKeys = new Set<string>()
-  for (const [type, keys] of changed) {
-    const shared: unknown = type
-    if (shared === page) {
-      for (const child of page.toArray()) {
-        const id = (child as Y.XmlElement)._item?.id
-        if (!id || id.clock >= (beforeState.get(id.client) ?? 0)) blocks.add(child)
-      }
-    } else if (shared === tools) {
-      for (const key of keys) if (key !== null) toolKeys.add(key)
-    } else {
-      const top = topOf(type)
-      if (!top || top.deleted) continue
-      if (top.parent === page) blocks.add((top.content as Y.ContentType).type)
-      else if (top.parentSub !== null) toolKeys.add(top.parentSub)
-    }
-  }
-  for (const block of blocks) {
-    const nodes = readBlock(block)
-    for (const node of nodes) {
-      const problem = blockProblem(node)
-      if (problem) return problem
-    }
-  }
-  for (const key of toolKeys) {
-    const tool = tools.get(key)
-    if (tool === undefined) continue
-    if (key.length > 100 || !(tool instanceof Y.Map)) return 'a thinking tool is a map under its block’s id'
-    // A page may make the map first and fill it with its next breath.
-    if (tool.size === 0) continue
-    const [problem] = checkTool(readTool(tool))
-    if (problem) return problem
-  }
-  return undefined
-}
-
-function topOf(type: { _item: Y.Item | null }): Y.Item | undefined {
-  let item = type._item
-  while (item) {
-    const above = (item.parent as { _item: Y.Item | null })._item
-    if (!above) return item
-    item = above
-  }
-  return undefined
 }

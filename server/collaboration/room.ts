@@ -241,7 +241,7 @@ export class Room implements CommittingRoom, Receiver {
       const { document } = this
       if (document !== before) return
       try {
-        if (!followNews(document, news, this.#queue.uncommittedFrom(), this.connections)) return
+        if (!followNews(document, news, this.#queue.uncommitted(), this.connections)) return
         this.unprojected = true
         this.#needs.followed(this)
       } catch (error) {

@@ -164,6 +164,31 @@ describe('Several servers on one database', () => {
     expect(owners.map(({ personId }) => personId)).toEqual([team.memberIds[0]])
   })
 
+  it('find the text that a change of layout at another server swallows, whoever was first in the log', async () => {
+    const { app, team, documentId, enter } = await setting(2, neverAsk)
+    const relayout = (document: Y.Doc) => {
+      const page = document.getXmlFragment('default')
+      const words = textOf(document).toString()
+      page.delete(0, 1)
+      const block = new Y.XmlElement('paragraph')
+      block.insert(0, [new Y.XmlText(words)])
+      page.insert(0, [block])
+    }
+    const waiting = () => app.context.db.selectFrom('document_rescue').select(['text', 'authorId']).execute()
+    const writer = await enter(1, 1)
+    append(' known')(writer.document)
+    await until(async () => (await storedWords(app, documentId)) === 'Start known', 'kept')
+    await commitElsewhere(app, documentId, team.memberIds[0]!, relayout)
+    append(' typed meanwhile')(writer.document)
+    await until(async () => (await waiting()).length === 1, 'in the tray', 10_000)
+    expect(await waiting()).toEqual([{ text: ' typed meanwhile', authorId: team.memberIds[1] }])
+
+    await commitElsewhere(app, documentId, team.memberIds[0]!, append(' typed elsewhere'))
+    relayout(writer.document)
+    await until(async () => (await waiting()).length === 2, 'in the tray', 10_000)
+    expect((await waiting()).map(({ text }) => text).sort()).toEqual([' typed elsewhere', ' typed meanwhile'])
+  })
+
   it('count what each person wrote once, and never put an older page over a newer one', async () => {
     const { app, servers, team, documentId } = await setting(3, { projectForOthersAfter: 50 })
     const rooms = await Promise.all(servers.map((server) => server.rooms.open(documentId)))
