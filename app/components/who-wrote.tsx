@@ -1,35 +1,26 @@
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { useState } from 'react'
 import { Button } from './button.tsx'
 
-/** Who wrote the passage that the cursor was in last: asked for, never shown by itself. */
+/** Who wrote the passage that the cursor is in: asked for, never shown by itself. The server finds the words. */
 export function WhoWrote({ entryId }: { entryId: string }) {
-  const chosen = useRef<string | undefined>(undefined)
-  const [answer, setAnswer] = useState<ReactNode>()
-
-  useEffect(() => {
-    const remember = () => {
-      const node = document.getSelection()?.anchorNode
-      const element = node instanceof Element ? node : node?.parentElement
-      const block = element?.closest('.page [data-block-id]')?.getAttribute('data-block-id')
-      if (block) chosen.current = block
-    }
-    document.addEventListener('selectionchange', remember)
-    return () => document.removeEventListener('selectionchange', remember)
-  }, [])
-
+  const [words, setWords] = useState('')
   const ask = async () => {
-    const { whoWroteAnswer } = await import('./who-wrote-answer.tsx')
-    setAnswer(await whoWroteAnswer(entryId, chosen.current))
+    const place = getSelection()?.anchorNode
+    const element = place instanceof Element ? place : place?.parentElement
+    const block = element?.closest('.page [data-block-id]')?.getAttribute('data-block-id') ?? ''
+    const answer = await fetch(`/api/entries/${entryId}/wrote?block=${encodeURIComponent(block)}`)
+      .then((response) => response.json())
+      .catch(() => ({ words: 'The server did not answer. Try again in a moment.' }))
+    setWords(answer.words ?? answer.error.message)
   }
-
   return (
     <div className="not-on-paper">
       <Button type="button" look="quiet" onClick={ask}>
         Who wrote this passage?
       </Button>
-      <div role="status" className="mt-1 text-quiet">
-        {answer}
-      </div>
+      <p role="status" className="whitespace-pre-line text-quiet">
+        {words}
+      </p>
     </div>
   )
 }

@@ -79,3 +79,10 @@ export function tagObstacles(wanted: {
   }
   return fields
 }
+
+/** A tag as a reader sees it. */
+export function tagWords(kind: string, value: string): string {
+  if (kind === 'facet') return facetTitles[value as keyof typeof facetTitles] ?? value
+  if (kind === 'mandala') return mandalaTitles[value as keyof typeof mandalaTitles] ?? value
+  return goalTitle(Number(value))
+}

@@ -7,6 +7,7 @@ import { renderToolFigure } from '#domain/blocks/registry.ts'
 import { type EvidenceView, evidenceView } from '#domain/evidence/evidence-view.ts'
 import { evidenceInContent, wordCount } from '#domain/portfolio/page-text.ts'
 import { renderPage } from '#domain/portfolio/render-page.ts'
+import { tagWords } from '#domain/portfolio/tags.ts'
 import { sectionOf, type Template } from '#domain/programme/edition.ts'
 import { readableEntry } from '../access/load-subject.ts'
 import type { AppContext } from '../context.ts'
@@ -41,7 +42,9 @@ export async function readEntryPage(context: Pick<AppContext, 'db' | 'rooms'>, a
     words: wordCount(content),
     evidence,
     contributors: contributors.map(({ id, displayName }) => ({ id, name: displayName })),
-    tags: tags.filter((tag) => tag.entryId === entryId).map(({ kind, value, sentence }) => ({ kind, value, sentence })),
+    tags: tags
+      .filter((tag) => tag.entryId === entryId)
+      .map(({ kind, value, sentence }) => ({ kind, value, sentence, words: tagWords(kind, value) })),
     mayWrite: can(actor, 'write', subject) && entry.archivedAt === null && entry.documentState === 'open',
     /** Why a member of the team reads instead of writing; null for those who only ever read. */
     personal: subject.kind === 'personal-entry',

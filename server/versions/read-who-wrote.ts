@@ -1,9 +1,10 @@
 import { listNames } from '#db/queries/decisions.ts'
 import type { Actor } from '#domain/access/actor.ts'
+import { tellWhoWrote } from '#domain/versions/tell-who-wrote.ts'
 import { writtenRuns } from '#domain/versions/who-wrote.ts'
 import { readableEntry } from '../access/load-subject.ts'
 import type { AppContext } from '../context.ts'
-import { notFound, Refusal } from '../errors.ts'
+import { Refusal } from '../errors.ts'
 
 export type WhoWrote = {
   block: string
@@ -11,6 +12,8 @@ export type WhoWrote = {
   runs: { text: string; person: { id: string; name: string } | null }[]
   /** Everybody who wrote in it, by name: presence, never an amount. */
   people: { id: string; name: string }[]
+  /** The same as sentences, a line each. */
+  words: string
 }
 
 /** Who wrote the words of one block, for whoever may read the draft now. */
@@ -20,11 +23,14 @@ export async function readWhoWrote(
   input: { entryId: string; block: string },
 ): Promise<WhoWrote> {
   const entry = await readableEntry(context.db, actor, input.entryId)
-  if (input.block === '') throw new Refusal('malformed', 'Say which block you ask about: ?block=<its id>.')
+  if (input.block === '')
+    throw new Refusal('malformed', 'Put the cursor into a passage, or select some of its words, then ask.')
   const found = await context.rooms.read(entry.documentId, (document, owners) =>
     writtenRuns(document, input.block)?.map(({ text, client }) => ({ text, personId: owners.get(client) ?? null })),
   )
-  if (!found) throw notFound('passage')
+  if (!found) {
+    throw new Refusal('not-found', 'That passage is not on the page any more. Put the cursor into another, then ask.')
+  }
   const names = await listNames(context.db, [...new Set(found.flatMap(({ personId }) => personId ?? []))])
   const runs: WhoWrote['runs'] = []
   for (const { text, personId } of found) {
@@ -33,5 +39,5 @@ export async function readWhoWrote(
     else runs.push({ text, person: personId ? { id: personId, name: names.get(personId) ?? 'Somebody' } : null })
   }
   const people = [...names].map(([id, name]) => ({ id, name })).sort((a, b) => a.name.localeCompare(b.name))
-  return { block: input.block, runs, people }
+  return { block: input.block, runs, people, words: tellWhoWrote(runs, people) }
 }

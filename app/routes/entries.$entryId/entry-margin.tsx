@@ -1,7 +1,6 @@
 import { Link } from '@remix-run/react'
 import { VisibleTo } from '#app/components/visible-to.tsx'
 import { WhoWrote } from '#app/components/who-wrote.tsx'
-import { facetTitles, goalTitle, mandalaTitles } from '#domain/portfolio/tags.ts'
 import type { readEntryPage } from '#server/portfolios/read-entry-page.ts'
 
 type Page = Awaited<ReturnType<typeof readEntryPage>>
@@ -28,7 +27,7 @@ export function EntryMargin({ page }: { page: Page }) {
           <ul className="mt-1 grid gap-1 text-quiet">
             {page.tags.map((tag) => (
               <li key={`${tag.kind}-${tag.value}`}>
-                {tagWords(tag)}
+                {tag.words}
                 {tag.sentence ? <span className="block">{tag.sentence}</span> : null}
               </li>
             ))}
@@ -52,10 +51,4 @@ export function EntryMargin({ page }: { page: Page }) {
 function readersOf({ personal, mayWrite }: Page): string {
   if (personal) return `${mayWrite ? 'you' : 'its author'}, the team, and those who support it`
   return `${mayWrite ? 'your' : 'the'} team, its champion, its mentor and program staff`
-}
-
-function tagWords({ kind, value }: { kind: string; value: string }): string {
-  if (kind === 'facet') return facetTitles[value as keyof typeof facetTitles] ?? value
-  if (kind === 'mandala') return mandalaTitles[value as keyof typeof mandalaTitles] ?? value
-  return goalTitle(Number(value))
 }
