@@ -21,6 +21,8 @@ export class RescueRows {
   readonly #ownerOf: (client: number) => string | null | undefined
   readonly #growing = new Map<string, Growing>()
   #letters = 0
+  /** Pieces that are not counted yet. */
+  #begun = 0
 
   /** @param ownerOf whose Yjs client an id is */
   constructor(documentId: string, ownerOf: (client: number) => string | null | undefined) {
@@ -44,7 +46,12 @@ export class RescueRows {
 
   /** Says to open pages that something waits beside them, once it is committed. */
   tell(committed: Waiting[], peers: Iterable<Connection>): void {
-    if (committed.some((one) => one.kind === 'edit' && one.rescues?.length)) ringBell(peers)
+    if (!committed.some((one) => one.kind === 'edit' && one.rescues?.length)) return
+    ringBell(peers)
+    for (const { live } of peers) {
+      live.rescued.add(this.#begun)
+      this.#begun = 0
+    }
   }
 
   #grow(one: Swallowed, authorId: string | null, now: string): WaitingRescue | undefined {
@@ -73,6 +80,7 @@ export class RescueRows {
       createdAt: now,
     }
     const until = Date.parse(now) + growsFor
+    this.#begun++
     this.#growing.set(keyOf(one, authorId), { row, client: one.client, nextClock: one.clock + one.text.length, until })
     return row
   }

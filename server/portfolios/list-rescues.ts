@@ -23,7 +23,7 @@ export type Rescue = {
 /** What waits beside an entry's page, for those who may write it: their own first. */
 export async function listRescues(
   context: Pick<AppContext, 'db' | 'rooms'>,
-  actor: Extract<Actor, { kind: 'person' }>,
+  actor: Actor,
   entryId: string,
 ): Promise<Rescue[]> {
   const { documentId } = await writableEntry(context.db, actor, entryId)
@@ -32,6 +32,9 @@ export async function listRescues(
   const content = await context.rooms.contentOf(documentId)
   return rows
     .filter((row) => (row.kind === 'doubled' ? standsTwice(content.page, row) : !standsAgain(content, row)))
-    .map(({ authorId, createdAt: _, blockKind: __, ...row }) => ({ ...row, own: authorId === actor.personId }))
+    .map(({ authorId, createdAt: _, blockKind: __, ...row }) => ({
+      ...row,
+      own: actor.kind === 'person' && authorId === actor.personId,
+    }))
     .sort((a, b) => Number(b.own) - Number(a.own))
 }

@@ -11,7 +11,7 @@ export type RescueAct = keyof typeof rescueActs
 
 export async function settleRescue(
   context: Pick<AppContext, 'db' | 'clock' | 'newId'>,
-  actor: Extract<Actor, { kind: 'person' }>,
+  actor: Actor,
   input: { entryId: string; rescueId: string; act: RescueAct },
 ): Promise<void> {
   const { entryId, documentId } = await writableEntry(context.db, actor, input.entryId)
@@ -20,7 +20,7 @@ export async function settleRescue(
       id: input.rescueId,
       documentId,
       state: rescueActs[input.act],
-      settledById: actor.personId,
+      settledById: actor.kind === 'person' ? actor.personId : null,
       settledAt: context.clock.iso(),
     })
     if (!settled) throw notFound('piece of text')

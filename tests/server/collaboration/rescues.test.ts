@@ -1,6 +1,9 @@
 import { sql } from 'kysely'
 import { expect, it } from 'vitest'
 import * as Y from 'yjs'
+import { insertRescue } from '#db/queries/rescues.ts'
+import { listRescues } from '#server/portfolios/list-rescues.ts'
+import { settleRescue } from '#server/portfolios/settle-rescue.ts'
 import { plainClient, rawClient, textOf, until, updateOf, wordsOf } from '#tests/support/live-client.ts'
 import { describeOnBothDatabases, type TestApp } from '#tests/support/test-app.ts'
 
@@ -33,6 +36,77 @@ function makeList(document: Y.Doc) {
     page.insert(0, [list])
   })
 }
+
+const rights = async (app: TestApp, teamId: string) => ({
+  mentor: await app.actor(await app.world.mentor(teamId)),
+  stranger: await app.actor(await app.world.person()),
+})
+
+describeOnBothDatabases('Text that waits beside a page', (makeApp) => {
+  async function waiting() {
+    const { app, team, documentId, one, two, rows } = await setting(makeApp)
+    one.close()
+    two.close()
+    const entry = await app.context.db
+      .selectFrom('entry')
+      .select('id')
+      .where('documentId', '=', documentId)
+      .executeTakeFirstOrThrow()
+    const row = {
+      documentId,
+      kind: 'swallowed' as const,
+      blockId: 'gone',
+      blockKind: 'paragraph',
+      otherBlockId: null,
+      authorId: team.memberIds[0]!,
+      causedById: team.memberIds[1]!,
+      wordsBefore: '',
+      wordsAfter: '',
+      sequence: 1,
+      createdAt: app.context.clock.iso(),
+    }
+    await insertRescue(app.context.db, { ...row, id: 'r1', text: 'A sentence of mine' })
+    return { app, team, documentId, entryId: entry.id, row, rows }
+  }
+
+  it('is for those who write the page: a mentor is told so, a stranger finds nothing', async () => {
+    const { app, team, entryId, rows } = await waiting()
+    const { mentor, stranger } = await rights(app, team.id)
+    const input = { entryId, rescueId: 'r1', act: 'dismiss' as const }
+    for (const [actor, code] of [
+      [mentor, 'not-allowed'],
+      [stranger, 'not-found'],
+    ] as const) {
+      await expect(listRescues(app.context, actor, entryId)).rejects.toMatchObject({ code })
+      await expect(settleRescue(app.context, actor, input)).rejects.toMatchObject({ code })
+    }
+    expect(await rows()).toMatchObject([{ state: 'waiting' }])
+  })
+
+  it('names its author and who changed the layout, and is settled once', async () => {
+    const { app, team, entryId, rows } = await waiting()
+    const [author, colleague] = [await app.actor(team.memberIds[0]!), await app.actor(team.memberIds[1]!)]
+    expect(await listRescues(app.context, author, entryId)).toMatchObject([
+      { id: 'r1', own: true, text: 'A sentence of mine' },
+    ])
+    expect(await listRescues(app.context, colleague, entryId)).toMatchObject([{ id: 'r1', own: false }])
+    const input = { entryId, rescueId: 'r1', act: 'insert' as const }
+    await settleRescue(app.context, colleague, input)
+    await expect(settleRescue(app.context, author, input)).rejects.toMatchObject({ code: 'not-found' })
+    expect(await rows()).toMatchObject([{ state: 'inserted', settledById: team.memberIds[1] }])
+    expect(await listRescues(app.context, author, entryId)).toEqual([])
+  })
+
+  it('is not shown any more when it stands in the page again, and is settled when the page is written down', async () => {
+    const { app, team, documentId, entryId, rows } = await waiting()
+    const author = await app.actor(team.memberIds[0]!)
+    await app.context.rooms.write(documentId, team.memberIds[0]!, (document) =>
+      textOf(document).insert(5, ': A sentence of mine'),
+    )
+    expect(await listRescues(app.context, author, entryId)).toEqual([])
+    await until(async () => (await rows())[0]!.state === 'settled', 'settled', 15_000)
+  })
+})
 
 describeOnBothDatabases('Swallowed text', (makeApp) => {
   it('is laid aside with the update that swallowed it, under its author’s name', async () => {
