@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
 import type { PageEvidence } from '#domain/portfolio/evidence-dom.ts'
-import { fetchEvidence } from './parts/evidence-dialog.tsx'
+import { fetchEvidence } from './fetch-evidence.ts'
 import type { Surroundings } from './schema/surroundings.ts'
 
 /** Keeps the evidence that the page's pictures and cards show; asks again when a colleague puts in a new piece. */

@@ -1,7 +1,7 @@
 /** The editor of an entry: made when the live document has arrived, gone with its page. */
 import type { Editor } from '@tiptap/core'
 import { EditorContent } from '@tiptap/react'
-import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { Suspense, useEffect, useRef, useState } from 'react'
 import { insertThinkingTool } from '#app/blocks/insert-thinking-tool.ts'
 import { RenderedPage } from '#app/components/rendered-page.tsx'
 import { useEvidenceAround } from './evidence-around.ts'
@@ -10,6 +10,7 @@ import { pictureOf } from './live/picture-of.ts'
 import type { SaveState } from './live/save-tracker.ts'
 import { makeEditor } from './make-editor.ts'
 import type { Asking } from './parts/asked-dialog.tsx'
+import { AskedDialog, fetchAhead, RescueTray } from './parts/fetched-later.tsx'
 import { SaveLine } from './parts/save-line.tsx'
 import { StoppedNotice } from './parts/stopped-notice.tsx'
 import { Toolbar } from './parts/toolbar.tsx'
@@ -22,10 +23,6 @@ import { slashChoices } from './slash/slash-choices.ts'
 import { SlashList } from './slash/slash-list.tsx'
 import { SlashMenu } from './slash/slash-menu.ts'
 import type { WritingPlaceProps } from './writing-place.tsx'
-
-/** These come only when there is something to show. */
-const AskedDialog = lazy(() => import('./parts/asked-dialog.tsx'))
-const RescueTray = lazy(() => import('./rescue/rescue-tray.tsx'))
 
 type Props = WritingPlaceProps & {
   takenOver: boolean
@@ -45,6 +42,9 @@ export default function PageEditor(props: Props) {
   const { documentId, epoch } = address
   const { id: entryId, title } = entry
   const personId = self.id
+  // A new name of the entry must not open its document again.
+  const titleNow = useRef(title)
+  titleNow.current = title
 
   useEffect(() => {
     let editor: Editor | null = null
@@ -56,7 +56,7 @@ export default function PageEditor(props: Props) {
       editor.destroy()
     }
     const live = new LiveDocument(
-      { documentId, epoch, personId, entryId, title },
+      { documentId, epoch, personId, entryId, title: titleNow.current },
       {
         saveState: (state) => {
           setSaveState(state)
@@ -85,6 +85,7 @@ export default function PageEditor(props: Props) {
           editor = makeEditor(live, surroundings, menu, toTools)
           setMade({ editor, live, menu, surroundings })
           onTakeOver()
+          setTimeout(fetchAhead, 1_500)
         },
       },
     )
@@ -94,7 +95,7 @@ export default function PageEditor(props: Props) {
       editor?.destroy()
       live.close()
     }
-  }, [documentId, epoch, personId, entryId, title, onTakeOver, onMayOnlyRead])
+  }, [documentId, epoch, personId, entryId, onTakeOver, onMayOnlyRead])
 
   const { rescues, ...acts } = useRescues(entryId, made?.live ?? null)
   useEvidenceAround(made?.surroundings ?? null, portfolioId, props.evidence)

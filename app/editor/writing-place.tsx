@@ -1,12 +1,22 @@
 import { useRevalidator } from '@remix-run/react'
-import { lazy, Suspense, useCallback, useState, useSyncExternalStore } from 'react'
+import { Suspense, useCallback, useState, useSyncExternalStore } from 'react'
+import { fetchedLater } from '#app/components/fetched-later.ts'
 import { RenderedPage } from '#app/components/rendered-page.tsx'
 import { copyName } from '#app/device/copy-name.ts'
 import type { PageEvidence } from '#domain/portfolio/evidence-dom.ts'
 import type { LiveAddress } from './live/live-document.ts'
 import { KeptWords } from './parts/kept-words.tsx'
 
-const PageEditor = lazy(() => import('./page-editor.client.tsx'))
+// Where the editor cannot be fetched, the text stays to be read.
+const PageEditor = fetchedLater(() => import('./page-editor.client.tsx'), NoEditor)
+
+function NoEditor() {
+  return (
+    <p className="page-save" role="status">
+      The editor could not be fetched. You can read; load the page again to write.
+    </p>
+  )
+}
 
 export type WritingPlaceProps = {
   address: LiveAddress

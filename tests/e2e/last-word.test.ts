@@ -1,4 +1,6 @@
+import { readdirSync, statSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { createEncoder, toUint8Array, writeVarUint, writeVarUint8Array } from 'lib0/encoding'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -110,6 +112,35 @@ describe('a page that is handed in while it is open', () => {
     await page.getByText('You are reading along.').waitFor({ timeout: 45_000 })
     expect(await page.locator('.page').innerText()).toBe('Begin.')
     expect(await page.locator('.unsent-text').count()).toBe(0)
+  })
+})
+
+describe('code that cannot be fetched any more, because a newer server has other files', () => {
+  it('takes neither the text nor the words that were not saved', async () => {
+    const entry = await team.entry([line('a', 'Begin.')])
+    const page = await team.pageOf(author)
+    // Of the two files of this name one is the panel, and the other what it shares with the editor.
+    const assets = join(import.meta.dirname, '../../build/client/assets')
+    const panel = (name: string) => name.startsWith('unsent-words') && statSync(join(assets, name)).size < 10_000
+    const [file] = readdirSync(assets).filter(panel)
+    await page.route(`**/assets/${file}`, (route) => route.abort())
+    await openEntry(page, team, entry.id)
+    await writeAlone(page, ' Only here.')
+    const { db } = team.app.context
+    await db.updateTable('document').set({ epoch: 2 }).where('id', '=', entry.documentId).execute()
+    await page.context().setOffline(false)
+    await notice(page).waitFor({ timeout: 45_000 })
+    expect(await offered(page).textContent()).toBe('Begin. Only here.')
+    expect(await page.locator('.page').innerText()).toBe('Begin. Only here.')
+  })
+
+  it('leaves the page to be read when it is the editor itself', async () => {
+    const entry = await team.entry([line('a', 'Begin.')])
+    const page = await team.pageOf(author)
+    await page.route(/\/assets\/page-editor/, (route) => route.abort())
+    await page.goto(`${team.address}/entries/${entry.id}`)
+    await page.getByText('The editor could not be fetched.').waitFor()
+    expect(await page.locator('.page').innerText()).toBe('Begin.')
   })
 })
 

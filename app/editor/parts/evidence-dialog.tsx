@@ -2,6 +2,7 @@ import { Link } from '@remix-run/react'
 import { useEffect, useState } from 'react'
 import { Button } from '#app/components/button.tsx'
 import type { PageEvidence } from '#domain/portfolio/evidence-dom.ts'
+import { fetchEvidence } from '../fetch-evidence.ts'
 import { PageDialog } from './page-dialog.tsx'
 
 type Props = {
@@ -67,13 +68,4 @@ function kindHint(evidence: PageEvidence): string {
   return { video: 'Film', audio: 'Sound', document: 'Document', link: 'Link', note: 'Note', photo: 'Picture' }[
     evidence.kind
   ]
-}
-
-/** @returns the portfolio's evidence that is ready to be shown. */
-export async function fetchEvidence(portfolioId: string): Promise<PageEvidence[]> {
-  const response = await fetch(`/api/portfolios/${portfolioId}/evidence`, { headers: { accept: 'application/json' } })
-  if (!response.ok) throw new Error(`evidence answered ${response.status}`)
-  const body = (await response.json()) as PageEvidence[] | { evidence: PageEvidence[] }
-  const all = Array.isArray(body) ? body : body.evidence
-  return all.filter((one) => one.state === 'ready')
 }

@@ -2,11 +2,10 @@
  * Words of this person that only this device has, and that this page will not send: those of a page that may only be
  * read now, of an older epoch, or refused. They stay until the person lets go of them.
  */
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { Suspense, useEffect, useState } from 'react'
 import { copiesOf } from '#app/device/copies.ts'
 import type { Kept } from '../live/read-kept.ts'
-
-const UnsentWords = lazy(() => import('./unsent-words.tsx'))
+import { UnsentWords } from './unsent-words-later.tsx'
 
 type Props = {
   personId: string
@@ -34,7 +33,7 @@ export function KeptWords({ personId, documentId, except, only }: Props) {
       const found = await Promise.all(copies.map(readKept))
       if (!gone) setKept(found)
     }
-    void look()
+    void look().catch(() => {}) // They stay where they are.
     return () => {
       gone = true
     }

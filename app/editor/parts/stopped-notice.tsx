@@ -1,10 +1,9 @@
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { Button, LinkButton } from '#app/components/button.tsx'
 import type { LiveDocument } from '../live/live-document.ts'
 import type { SaveState } from '../live/save-tracker.ts'
 import { saveWords } from '../live/save-words.ts'
-
-const UnsentWords = lazy(() => import('./unsent-words.tsx'))
+import { UnsentWords } from './unsent-words-later.tsx'
 
 type Stopped = Extract<SaveState, { kind: 'stopped' }>
 
