@@ -5,6 +5,8 @@
  */
 import * as Y from 'yjs'
 
+const fetchedAfter = 2_500
+
 type Figure = { document: Y.Doc; blockId: string; idPrefix: string; begin: (partId: string | null) => void }
 
 export class RestingFigure {
@@ -14,6 +16,7 @@ export class RestingFigure {
   readonly #draw = () => void this.#drawNow()
   #map: Y.Map<unknown> | null = null
   #stopped = false
+  readonly #ahead: ReturnType<typeof setTimeout>
 
   /** @param drawn the figure that is on the page already, where there is one */
   constructor(host: HTMLElement, drawn: Element[], of: Figure) {
@@ -25,9 +28,8 @@ export class RestingFigure {
     this.#button.textContent = 'Work on this'
     this.#button.addEventListener('click', () => of.begin(null))
     host.addEventListener('click', this.#onClick)
-    // Whoever comes near will soon want it.
-    host.addEventListener('pointerenter', fetchEditor, { once: true })
-    host.addEventListener('focusin', fetchEditor, { once: true })
+    // Later, when nothing else is waited for: then it is here also when the connection is gone.
+    this.#ahead = setTimeout(fetchEditor, fetchedAfter)
     this.#show(drawn)
     of.document.getMap('blocks').observe(this.#find)
     this.#find()
@@ -83,13 +85,17 @@ export class RestingFigure {
     this.#button.textContent = 'Opening…'
   }
 
+  /** The tool's editor could not be fetched. */
+  notOpened(): void {
+    this.#button.textContent = 'No connection: try again'
+  }
+
   stop(): void {
     this.#stopped = true
     this.#map?.unobserveDeep(this.#draw)
     this.#of.document.getMap('blocks').unobserve(this.#find)
     this.#host.removeEventListener('click', this.#onClick)
-    this.#host.removeEventListener('pointerenter', fetchEditor)
-    this.#host.removeEventListener('focusin', fetchEditor)
+    clearTimeout(this.#ahead)
   }
 }
 

@@ -16,6 +16,10 @@ export const ThinkingTool = ThinkingToolPlace.extend({
   addNodeView() {
     return ({ node, editor, getPos }) => new ThinkingToolView(node, editor, getPos as () => number | undefined)
   },
+  onCreate() {
+    // So that a tool can be put into the page without a connection, too.
+    setTimeout(() => void import('#domain/blocks/registry.ts').catch(() => {}), 2_500)
+  },
   addKeyboardShortcuts() {
     return {
       // Enter goes from the chosen tool into its first control; Escape comes back.
@@ -84,8 +88,12 @@ class ThinkingToolView implements NodeView {
     const { document: shared, awareness, toolsInWork } = surroundingsOf(this.editor)
     if (this.mounted || !shared || !this.editor.isEditable) return
     this.figure?.opening()
-    const { mountTool } = await import('./mount-tool.tsx')
+    const { mountTool } = await import('./mount-tool.tsx').catch(() => ({ mountTool: null }))
     if (this.gone || this.mounted) return
+    if (!mountTool) {
+      this.figure?.notOpened()
+      return
+    }
     toolsInWork.add(this.blockId)
     this.figure?.stop()
     this.mounted = mountTool(this.dom, {

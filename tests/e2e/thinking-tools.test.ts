@@ -118,6 +118,29 @@ describe('a thinking tool in an entry', () => {
     await Promise.all([ximena.close(), ambrose.close()])
   })
 
+  it('opens without a connection, and says so where its editor never came', async () => {
+    const entry = await entryWith(sampleIceberg)
+    const page = await team.pageOf(team.memberIds[0]!)
+    let reachable = false
+    await page.route('**/mount-tool*', (route) => (reachable ? route.continue() : route.abort()))
+    await page.goto(`${team.address}/entries/${entry.id}`)
+    await page.getByRole('button', { name: 'Work on this' }).click()
+    await page.getByRole('button', { name: 'No connection: try again' }).waitFor()
+    reachable = true
+    await page.getByRole('button', { name: 'No connection: try again' }).click()
+    await page.locator('.page-editor .tool-editor').waitFor()
+
+    const come = page.waitForResponse(/mount-tool.*\.js/)
+    await page.reload()
+    await (await come).finished()
+    await page.locator('.page-editor .tool-begin').waitFor()
+    await page.context().setOffline(true)
+    await page.getByRole('button', { name: 'Work on this' }).click()
+    await page.locator('.page-editor .tool-editor').waitFor()
+    await page.context().setOffline(false)
+    await page.close()
+  })
+
   it('is written by two people at once in different cards, and each takes back only their own', async () => {
     const entry = await entryWith(sampleIceberg)
     const ximena = await open(team.memberIds[0]!, entry.id)
