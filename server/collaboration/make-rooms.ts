@@ -23,8 +23,6 @@ import { SocketCount } from './socket-count.ts'
 import { UpkeepTimers } from './upkeep-timers.ts'
 import { readRoom, writeRoom } from './write-room.ts'
 
-const idleMilliseconds = 30_000
-
 type Needs = Pick<AppContext, 'db' | 'database' | 'clock' | 'logger' | 'config' | 'metrics'>
 
 export function makeRooms(context: Needs, pace = realPace): Rooms {
@@ -112,7 +110,7 @@ class LiveRooms implements Rooms {
 
   /** Documents that nobody writes in shrink to their bytes. */
   #rest(): void {
-    for (const room of this.#rooms.values()) room.document?.memory.sleepIfIdle(idleMilliseconds)
+    for (const room of this.#rooms.values()) room.document?.memory.sleepIfIdle()
   }
 
   #forget(room: Room): void {

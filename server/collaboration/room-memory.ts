@@ -19,6 +19,7 @@ import type { Uncommitted } from './commit-queue.ts'
 import { countNodes, nodesAtMost } from './count-nodes.ts'
 
 const emptyUpdate = new Uint8Array([0, 0])
+const bytesPerIdleMillisecond = 20
 
 export class RoomMemory {
   /** At least as many nodes as the document has; counted again when it looks like too many. */
@@ -171,8 +172,8 @@ export class RoomMemory {
     this.#applied = 0
   }
 
-  /** The same, when nobody looked inside for a while. */
-  sleepIfIdle(milliseconds: number): void {
+  /** The same, when nobody looked inside for a while: the longer, the more it costs to wake up again. */
+  sleepIfIdle(milliseconds = 4_000 + this.size / bytesPerIdleMillisecond): void {
     if (!this.#document || performance.now() - this.#lookedAt < milliseconds) return
     this.#fold(this.#caughtUp())
     this.sleep()

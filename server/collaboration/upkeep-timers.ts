@@ -2,7 +2,7 @@
 import type { Pace } from './pace.ts'
 import type { Room } from './room.ts'
 
-const restEvery = 10_000
+const restEvery = 2_000
 
 export type Upkeep = {
   project: (room: Room) => Promise<void>
