@@ -17,6 +17,7 @@ import {
 } from 'kysely'
 import pg from 'pg'
 import type { Engine } from './columns.ts'
+import { impatientPool } from './impatient-pool.ts'
 import type { Tables } from './schema/tables.ts'
 import { withStatementCache } from './statement-cache.ts'
 
@@ -88,7 +89,7 @@ export const deadPeers = '-c tcp_keepalives_idle=5 -c tcp_keepalives_interval=2 
 
 function openPostgres(url: string): OpenDatabase {
   const bigint = 20
-  const pool = new pg.Pool({
+  const pool = impatientPool({
     connectionString: url,
     max: 10,
     keepAlive: true,
@@ -104,9 +105,6 @@ function openPostgres(url: string): OpenDatabase {
           : pg.types.getTypeParser(oid, format as 'text')) as typeof pg.types.getTypeParser,
     },
   })
-  // A connection that the server closed: whoever asks it is told so, and the next query opens another.
-  pool.on('error', () => {})
-  pool.on('connect', (client) => client.on('error', () => {}))
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
   return { engine: 'postgres', db, sqlite: undefined, pool, url, close: () => db.destroy() }
 }

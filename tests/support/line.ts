@@ -13,6 +13,8 @@ export type Line = {
   cut: () => void
   /** It hands on again, also what waited. */
   mend: () => void
+  /** It hands on again what is new; who was connected before hears nothing, ever. */
+  forget: () => void
   close: () => Promise<void>
 }
 
@@ -65,6 +67,10 @@ export async function makeLine(target: number): Promise<Line> {
       mode = 'open'
       for (const begin of unanswered.splice(0)) begin()
       for (const end of ends) end.resume()
+    },
+    forget() {
+      mode = 'open'
+      unanswered.length = 0
     },
     async close() {
       mode = 'cut'
