@@ -8,7 +8,7 @@ import * as Y from 'yjs'
 import { tidyCopies } from '#app/device/copies.ts'
 import { asideName, copyName } from '#app/device/copy-name.ts'
 import { pageSchemaVersion } from '#domain/portfolio/page-schema.ts'
-import { closeCodes, encodeSavedQuestion, messageTypes } from '#domain/sync/wire.ts'
+import { closeCodes, encodeSavedQuestion, encodeServerMessage, messageTypes } from '#domain/sync/wire.ts'
 import { type PageUndo, pageUndo } from '../behaviour/undo-steps.ts'
 import { isFinal, type LastWord, lastWord } from './close-words.ts'
 import { DeviceCopy } from './device-copy.ts'
@@ -127,7 +127,7 @@ export class LiveDocument {
       if (this.over || origin === this.device) return
       const mine = transaction.local && origin !== provider
       if (mine) {
-        own.wrote()
+        own.wrote(update)
         tracker.changedHere()
       }
       this.device?.take(update, mine ? tracker.made : undefined, own.unsaved)
@@ -135,9 +135,17 @@ export class LiveDocument {
     provider.on('sync', (synced: boolean) => synced && this.synced())
     provider.on('status', ({ status }: { status: string }) => {
       if (status === 'disconnected') tracker.connectionLost()
-      if (status === 'connected') this.tries.opened()
+      if (status !== 'connected') return
+      this.tries.opened()
+      this.sendAsWritten()
     })
     provider.on('closed', ({ code }: { code: number }) => void this.afterClose(code))
+  }
+
+  /** Before the sync, which names deletions without saying whose they are. */
+  private sendAsWritten(): void {
+    const update = this.own.asWritten
+    if (update) this.provider.ws?.send(encodeServerMessage({ kind: 'update', update }) as Uint8Array<ArrayBuffer>)
   }
 
   private ask(nonce: number): void {
