@@ -187,6 +187,33 @@ describeOnBothDatabases('What a server tells of itself', (makeApp) => {
     reader.close()
   })
 
+  it('counts edits that the log did not take: of a document that was closed, and where a commit failed', async () => {
+    const { app, documentId, enter, grows } = await setting(makeApp)
+    const { db } = app.context
+    const edited = async (state: 'open' | 'frozen') => {
+      const raw = await enter()
+      const document = await copyFor(raw)
+      await db.updateTable('document').set({ state }).where('id', '=', documentId).execute()
+      raw.sendUpdate(updateOf(document, () => textOf(document).insert(0, 'A')))
+      return raw.closeCode()
+    }
+    expect(await edited('frozen')).toBe(4205)
+    await grows('yjs_update_rejected_total{reason="closed-document"}', 1)
+    await db.updateTable('document').set({ state: 'open' }).where('id', '=', documentId).execute()
+    await (app.context.database.engine === 'sqlite'
+      ? sql`create trigger broken before insert on document_update begin select raise(abort, 'full'); end`.execute(db)
+      : sql`alter table document_update add constraint broken check (sequence < 0) not valid`.execute(db))
+    expect(await edited('open')).toBe(1013)
+    await grows('yjs_update_rejected_total{reason="not-saved"}', 1)
+    await grows('ws_close_total{code="1013"}', 1)
+  })
+
+  it('counts mail that was handed over', async () => {
+    const { app, series } = await setting(makeApp)
+    await app.context.mailer.send({ to: 'a@example.org', toName: 'A', subject: 'B', text: 'C' })
+    expect([await series('mail_total{result="ok"}'), await series('mail_total{result="failed"}')]).toEqual([1, 0])
+  })
+
   it('counts who was kept out, and wrong passwords', async () => {
     const { app, url, documentId, series, grows } = await setting(makeApp)
     const stranger = await app.world.person()
