@@ -18,6 +18,8 @@ export type LiveDocument = {
   /** Rows since the last compaction, and their bytes. */
   rows: number
   rowBytes: number
+  /** How many of them the load found: only readers came where there are no more. */
+  rowsFound: number
 }
 
 /** @throws not-found where there is no such document */
@@ -29,5 +31,6 @@ export async function loadLiveDocument(db: Db, documentId: string): Promise<Live
   const rows = stored.updates.length
   const rowBytes = stored.updates.reduce((sum, { update }) => sum + update.length, 0)
   const behind = sequence > stored.projected
-  return { memory, epoch: stored.epoch, open: stored.state === 'open', sequence, followed: 0, behind, rows, rowBytes }
+  const found = { rows, rowBytes, rowsFound: rows }
+  return { memory, epoch: stored.epoch, open: stored.state === 'open', sequence, followed: 0, behind, ...found }
 }

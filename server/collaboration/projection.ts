@@ -34,8 +34,8 @@ export async function projectRoom(
   if (!document) return
   const { rows, rowBytes } = document
   const long = rows > compactAfterRows || rowBytes > compactAfterBytes
-  if (!edited && !long) return
-  const compact = long || (all && rows > 0)
+  const compact = long || (all && rows > document.rowsFound)
+  if (!edited && !compact) return
   room.unprojected = false
   try {
     const { content, state, sequence } = await readSettled(room, document, compact)
@@ -58,6 +58,7 @@ export async function projectRoom(
     if (state) {
       metrics.live.compactionDone()
       document.rows = Math.max(0, document.rows - rows)
+      document.rowsFound = 0
       document.rowBytes = Math.max(0, document.rowBytes - rowBytes)
     }
   } catch (error) {

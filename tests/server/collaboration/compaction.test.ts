@@ -34,6 +34,23 @@ describeOnBothDatabases('Compaction of an open document', (makeApp) => {
     release()
   })
 
+  it('happens when the last one leaves, also where the content was projected before, and never for readers alone', async () => {
+    const app = await makeApp()
+    const team = await app.world.team()
+    const [personId] = team.memberIds as [string]
+    const { documentId } = await app.world.entry(team.portfolioId, { words: 'Start' })
+    const { room, release } = await app.context.rooms.open(documentId)
+    await projectRoom(app.context, room, true)
+    expect((await loadDocument(app.context.db, documentId))?.snapshot).toBeUndefined()
+    await writeRoom(room, personId, append(' more'))
+    await projectRoom(app.context, room, false)
+    await projectRoom(app.context, room, true)
+    const stored = await loadDocument(app.context.db, documentId)
+    expect(stored?.updates).toEqual([])
+    expect(await storedText(app, documentId)).toBe('Start more')
+    release()
+  })
+
   it('tells whoever waits the sequence of what stood before the question, not of what came after it', async () => {
     const app = await makeApp()
     const team = await app.world.team()
