@@ -11,6 +11,8 @@ export type ServerProcess = {
   /** Lets a server that stands by begin. */
   begin: () => Promise<void>
   kill: (signal?: NodeJS.Signals) => Promise<number | null>
+  /** How long its event loop was held up, in milliseconds. */
+  loopDelay: () => Promise<{ p50: number; p99: number; most: number }>
   ended: Promise<number | null>
 }
 
@@ -46,6 +48,11 @@ export async function serverProcess(
     async begin() {
       child.stdin.write('begin\n')
       await says('ready')
+    },
+    async loopDelay() {
+      child.kill('SIGUSR2')
+      await says('delay')
+      return JSON.parse(/delay (\{.*\})/.exec(said)?.[1] ?? '{}')
     },
     kill(signal = 'SIGKILL') {
       child.kill(signal)

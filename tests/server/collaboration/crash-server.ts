@@ -6,6 +6,7 @@
  *   STANDBY  everything is loaded, and the database is opened only when a line comes in: a restart takes no time
  */
 import { once } from 'node:events'
+import { monitorEventLoopDelay } from 'node:perf_hooks'
 import type { KyselyPlugin } from 'kysely'
 import { openDatabase } from '#db/database.ts'
 import { realPace } from '#server/collaboration/pace.ts'
@@ -48,5 +49,14 @@ await server.listen(config.port, '127.0.0.1')
 process.on('SIGTERM', async () => {
   await stopServing(context, server)
   process.exit(0)
+})
+// How long the loop was held up since it began to listen, when asked.
+const delay = monitorEventLoopDelay({ resolution: 5 })
+delay.enable()
+process.on('SIGUSR2', () => {
+  const milliseconds = (percent: number) => Math.round(delay.percentile(percent) / 1e5) / 10
+  process.stdout.write(
+    `delay ${JSON.stringify({ p50: milliseconds(50), p99: milliseconds(99), most: delay.max / 1e6 })}\n`,
+  )
 })
 process.stdout.write('ready\n')
