@@ -1,11 +1,11 @@
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { findProjection, loadDocument } from '#db/queries/documents.ts'
 import { projectRoom } from '#server/collaboration/projection.ts'
 import { RoomMemory } from '#server/collaboration/room-memory.ts'
 import { writeRoom } from '#server/collaboration/write-room.ts'
 import { textOf } from '#tests/support/live-client.ts'
-import { describeOnBothDatabases, type TestApp } from '#tests/support/test-app.ts'
+import { describeOnBothDatabases, makeTestApp, type TestApp } from '#tests/support/test-app.ts'
 
 const append = (words: string) => (document: Y.Doc) => textOf(document).insert(textOf(document).length, words)
 
@@ -63,5 +63,36 @@ describeOnBothDatabases('Compaction of an open document', (makeApp) => {
     expect(sequences).toEqual([...sequences].sort((one, other) => one - other))
     expect(await storedText(app, documentId)).toBe('Start 1 2 3')
     release()
+  })
+})
+
+describe('Compaction by another server', () => {
+  it('never hides a word from whoever reads the document at that moment', async () => {
+    const app = await makeTestApp('postgres')
+    const team = await app.world.team()
+    const [personId] = team.memberIds as [string]
+    const { documentId } = await app.world.entry(team.portfolioId, { words: 'Start' })
+    const { room, release } = await app.context.rooms.open(documentId)
+    let saved = 0
+    let done = false
+    const writing = async () => {
+      while (saved < 60) {
+        await writeRoom(room, personId, append(` w${saved + 1}`))
+        saved++
+        await projectRoom(app.context, room, true)
+      }
+      done = true
+    }
+    const reading = async () => {
+      while (!done) {
+        const before = saved
+        const words = (await storedText(app, documentId)).split(' ')
+        expect(words.length).toBeGreaterThan(before)
+      }
+    }
+    await Promise.all([writing(), reading(), reading(), reading()])
+    expect((await storedText(app, documentId)).split(' ').length).toBe(61)
+    release()
+    await app.close()
   })
 })
