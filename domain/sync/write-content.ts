@@ -4,7 +4,8 @@
  */
 import * as Y from 'yjs'
 import { completeTool, readTool, writeTool } from '#domain/blocks/registry.ts'
-import type { EntryContent, PageNode } from '#domain/portfolio/page-schema.ts'
+import { rewriteTool } from '#domain/blocks/rewrite-tool.ts'
+import type { EntryContent, PageNode, ToolState } from '#domain/portfolio/page-schema.ts'
 import { pageRoot, readBlock, toolsRoot } from './read-content.ts'
 import { attributesOf, rewriteText } from './write-text.ts'
 
@@ -19,11 +20,22 @@ export function writeContent(document: Y.Doc, content: EntryContent): void {
   for (const key of [...tools.keys()]) if (!(key in content.blocks)) tools.delete(key)
   for (const [key, state] of Object.entries(content.blocks)) {
     const before = tools.get(key)
-    if (before instanceof Y.Map && same(readTool(before), completeTool(state))) continue
+    if (before instanceof Y.Map && (toolSays(state, before) || ledOver(before, state))) continue
     const map = new Y.Map<unknown>()
     tools.set(key, map)
     writeTool(map, state)
   }
+}
+
+const toolSays = (state: ToolState, map: Y.Map<unknown>) => {
+  const standing = readTool(map)
+  return same(standing, state) || same(standing, completeTool(state))
+}
+
+/** Whether a tool could be changed in place. */
+function ledOver(map: Y.Map<unknown>, state: ToolState): boolean {
+  rewriteTool(map, state)
+  return toolSays(state, map)
 }
 
 const textBlocks = new Set(['paragraph'])
