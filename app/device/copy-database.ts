@@ -8,7 +8,11 @@ const openWithin = 3_000
 /** @throws whatever keeps this browser from keeping things. */
 export function openCopy(name: string): Promise<IDBDatabase> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error('the store does not answer')), openWithin)
+    let late = false
+    const timer = setTimeout(() => {
+      late = true
+      reject(new Error('the store does not answer'))
+    }, openWithin)
     const request = indexedDB.open(name)
     request.onupgradeneeded = () => {
       request.result.createObjectStore('updates', { autoIncrement: true })
@@ -21,6 +25,7 @@ export function openCopy(name: string): Promise<IDBDatabase> {
     request.onsuccess = () => {
       clearTimeout(timer)
       const database = request.result
+      if (late) return database.close()
       // Signing out in another tab deletes the copy: nobody stands in its way.
       database.onversionchange = () => database.close()
       resolve(database)

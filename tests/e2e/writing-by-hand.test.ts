@@ -119,7 +119,7 @@ describe('writing by keyboard alone', () => {
 })
 
 describe('the save state', () => {
-  it('counts what is kept on the page while the connection is gone, and saves it when it returns', async () => {
+  it('counts what is kept on the device while the connection is gone, and saves it when it returns', async () => {
     let cut = false
     const open_: WebSocketRoute[] = []
     await page.routeWebSocket(/\/collab\//, (socket) => {
@@ -133,16 +133,14 @@ describe('the save state', () => {
     await page.locator('.page-save', { hasText: 'Not connected' }).waitFor()
     await toEnd()
     await page.keyboard.type(' On')
-    expect(await save().textContent()).toBe(
-      'Not connected: 3 changes are kept on this page until the connection returns.',
-    )
+    await expect.poll(() => save().textContent()).toBe('Not connected: 3 changes kept on this device.')
     expect(pagePlainText(await contentOf(entry.documentId))).toBe('Begun.')
     cut = false
     await saved()
     expect(pagePlainText(await contentOf(entry.documentId))).toBe('Begun. On')
   })
 
-  it('says what to do when the server ends the connection for good, and offers the text to take along', async () => {
+  it('says what to do when the server ends the connection for good, and offers the words to take along', async () => {
     const open_: WebSocketRoute[] = []
     await page.routeWebSocket(/\/collab\//, (socket) => {
       open_.push(socket)
@@ -153,16 +151,18 @@ describe('the save state', () => {
       })
     })
     await open([line('a', 'Begun.')])
-    await page.keyboard.type('x')
+    await toEnd()
+    await page.keyboard.type(' x')
     await open_[0]!.close({ code: 4401 })
     const alert = page.getByRole('alert')
     await alert.waitFor()
     expect(await alert.textContent()).toContain(
-      'You were signed out. Sign in again to go on writing. 1 change is not saved',
+      'You were signed out. Sign in again to go on writing. 2 changes are not saved',
     )
-    expect(await alert.getByRole('link', { name: 'Sign in again' }).getAttribute('href')).toContain('/sign-in?next=')
-    expect(await alert.getByRole('button', { name: 'Copy the text of this page' }).count()).toBe(1)
-    expect(await page.locator('.page-editor').getAttribute('contenteditable')).toBe('false')
+    expect(await page.getByRole('link', { name: 'Sign in again' }).getAttribute('href')).toContain('/sign-in?next=')
+    await page.getByRole('button', { name: 'Copy the words' }).waitFor()
+    expect(await page.locator('.unsent-text').textContent()).toBe('Begun. x')
+    expect(await page.locator('[contenteditable="true"]').count()).toBe(0)
   })
 })
 

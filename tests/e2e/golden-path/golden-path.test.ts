@@ -119,6 +119,7 @@ describe.each<[string, Hands]>([
       await hands.press(sentence(page).getByRole('button', { name: 'Draw the link' }))
     }
     await link(dev, 'pressure at pick-up', 'short answers')
+    await hands.press(marisela.getByRole('button', { name: 'Work on this' }))
     await sentence(marisela).waitFor()
     await link(marisela, 'short answers', 'feeling unseen')
     await link(dev, 'feeling unseen', 'pressure at pick-up')
