@@ -36,9 +36,7 @@ export type SystemPage = {
 
 /** @throws not-found for everybody whom the access table does not let in */
 export async function readSystem(context: Needs, actor: Actor): Promise<SystemPage> {
-  const hats = actor.kind === 'person' ? actor.hats : []
-  const may = hats.some(({ cohortId }) => can(actor, 'read-system', { kind: 'cohort', cohortId, state: 'any' }))
-  if (!may) throw notFound()
+  if (!mayAnywhere(actor, 'read-system')) throw notFound()
   const { live, mail, eventLoopDelay } = context.metrics
   const checks = await readChecks(context)
   const machine = await readMachine(context)
@@ -69,9 +67,14 @@ export async function readSystem(context: Needs, actor: Actor): Promise<SystemPa
       const count = live.rejected[reason as keyof typeof rejections].value
       return count > 0 ? [{ ...told, count }] : []
     }),
-    room: roomFacts(context, machine),
+    room: roomFacts(context, machine, mayAnywhere(actor, 'read-mail')),
     about: await aboutFacts(context, checks),
   }
+}
+
+function mayAnywhere(actor: Actor, action: 'read-system' | 'read-mail'): boolean {
+  const hats = actor.kind === 'person' ? actor.hats : []
+  return hats.some(({ cohortId }) => can(actor, action, { kind: 'cohort', cohortId, state: 'any' }))
 }
 
 async function readLive({ db }: Needs, actor: Actor, now: LiveNow): Promise<SystemPage['live']> {
@@ -122,7 +125,11 @@ function upkeepFacts(live: LiveMetrics, { unsavedBytes }: LiveNow, unsavedFor: n
   ]
 }
 
-function roomFacts({ evidenceStore, config, metrics: { mail } }: Needs, machine: MachineReading): Fact[] {
+function roomFacts(
+  { evidenceStore, config, metrics: { mail } }: Needs,
+  machine: MachineReading,
+  mayReadMail: boolean,
+): Fact[] {
   const { diskFreeBytes, diskBytes, databaseBytes, walBytes } = machine
   const facts: Fact[] = []
   if (diskFreeBytes !== undefined && diskBytes !== undefined) {
@@ -137,7 +144,11 @@ function roomFacts({ evidenceStore, config, metrics: { mail } }: Needs, machine:
   facts.push(
     config.smtpUrl
       ? { name: 'Mail', words: `leaves by the mail server; ${sent}` }
-      : { name: 'Mail', words: `kept here; ${sent}`, link: { href: '/mail', words: 'Kept mail' } },
+      : {
+          name: 'Mail',
+          words: `kept here; ${sent}`,
+          ...(mayReadMail && { link: { href: '/mail', words: 'Kept mail' } }),
+        },
   )
   return facts
 }

@@ -30,7 +30,10 @@ describeOnBothDatabases('The system page', (makeApp) => {
       await expect(readSystem(app.context, actor)).rejects.toMatchObject({ code: 'not-found' })
     }
     for (const role of ['manager', 'faculty', 'support'] as const) {
-      expect((await readSystem(app.context, await staff(role))).care).toEqual([])
+      const page = await readSystem(app.context, await staff(role))
+      expect(page.care).toEqual([])
+      const mail = page.room.find(({ name }) => name === 'Mail')
+      expect(mail?.link?.href, 'a door only for who may go through it').toBe(role === 'faculty' ? undefined : '/mail')
     }
   })
 
