@@ -15,7 +15,7 @@ import { ClockRanges } from './clock-ranges.ts'
 import { type Doubled, doubledBy } from './doubled-text.ts'
 import { FallenPlaces, type Found, fallenType } from './fallen-places.ts'
 import { type AnyType, around, cut, type Letters, lettersOf, type Place, placeOf } from './letters.ts'
-import { type Copy, findCopies, TextCopies } from './text-copies.ts'
+import { type Copy, copyFinder, findCopies, TextCopies } from './text-copies.ts'
 import { unseatedText } from './unseated-text.ts'
 
 export type Swallowed = {
@@ -65,8 +65,9 @@ export class SwallowWatch {
     const swallowed: Swallowed[] = []
 
     // Second came the letters: a copy of something that was gone already is not missing.
-    const wasGone = (client: number, clock: number) =>
-      copies.some((copy) => copy.dead && copy.client === client && copy.start <= clock && clock < copy.end)
+    const late = copies.filter((copy) => copy.dead)
+    const lateCopy = copyFinder(late)
+    const wasGone = (client: number, clock: number) => lateCopy(client, clock) !== undefined
     for (const { letters, fallen, before, after } of runs) {
       const { place, personId: causedBy } = fallen
       const kept = letters.flatMap((one) => [...cut(one, (client, clock) => listed.has(client, clock))])
@@ -95,7 +96,6 @@ export class SwallowWatch {
       one.before = one.before.slice(-around)
       one.after = one.after.slice(0, around)
     }
-    const late = copies.filter((copy) => copy.dead)
     const doubled = doubledBy(transaction.doc.store, late, this.#copies)
     return { swallowed, typesFell, found: [...found, ...strays, ...movedIn(torn, copies, personId)], copies, doubled }
   }
@@ -118,8 +118,8 @@ export class SwallowWatch {
     const named = ({ client, clock, text }: Letters) => listed.meets(client, clock, clock + text.length)
     const moved = [...torn.values()].map((letters) => letters.filter((one) => one.dead && named(one)))
     const now = findCopies(inserted, moved)
-    const covered = (client: number, clock: number) =>
-      now.some((copy) => copy.client === client && copy.start <= clock && clock < copy.end)
+    const copyNow = copyFinder(now)
+    const covered = (client: number, clock: number) => copyNow(client, clock) !== undefined
     const rest = inserted.flatMap(({ whole, ...letters }) =>
       [...cut(letters, covered)].flatMap(([piece, isCopy]) =>
         isCopy ? [] : [{ ...piece, whole: whole && piece.text.length >= leastWhole }],

@@ -4,6 +4,7 @@
  * to delete the copy, and the author of the original is the author of the copy.
  */
 import type { Letters } from './letters.ts'
+import { Stretches } from './stretches.ts'
 
 export type Copy = { client: number; start: number; end: number; fromClient: number; fromStart: number }
 export type Id = { client: number; clock: number }
@@ -11,13 +12,17 @@ export type Id = { client: number; clock: number }
 const mostCopies = 4_000
 /** Fewer equal letters than these are chance, unless they are the whole of what was written. */
 const least = 4
+/** So many letters are searched for one update; beyond that, what looks like a copy counts as typed. */
+const mostSearched = 30_000_000
 
 export class TextCopies {
   #copies: Copy[] = []
+  #byClient = new Map<number, Copy[]>()
 
   keep(copies: Copy[]): void {
     this.#copies.push(...copies)
     if (this.#copies.length > mostCopies) this.#copies = this.#copies.slice(-mostCopies / 2)
+    if (copies.length > 0) this.#byClient = Map.groupBy(this.#copies, ({ client }) => client)
   }
 
   /** The letter itself, what it is a copy of, what that is a copy of, and so on to what somebody typed. */
@@ -37,9 +42,16 @@ export class TextCopies {
   }
 
   #originalOf({ client, clock }: Id): Id | undefined {
-    const copy = this.#copies.findLast((one) => one.client === client && one.start <= clock && clock < one.end)
+    const copy = this.#byClient.get(client)?.findLast((one) => one.start <= clock && clock < one.end)
     return copy && { client: copy.fromClient, clock: copy.fromStart + clock - copy.start }
   }
+}
+
+/** Which of these copies a letter is. */
+export function copyFinder(copies: Copy[]): (client: number, clock: number) => Copy | undefined {
+  const found = new Stretches<Copy>()
+  for (const copy of copies.toSorted((a, b) => a.start - b.start)) found.add(copy.client, copy.start, copy.end, copy)
+  return (client, clock) => found.find(client, clock)
 }
 
 /**
@@ -50,10 +62,12 @@ export class TextCopies {
 export function findCopies(inserted: (Letters & { whole: boolean })[], removed: Letters[][], surely = least): Copy[] {
   const sources = removed.map((letters) => ({ letters, text: letters.map(({ text }) => text).join(''), cursor: 0 }))
   const copies: Copy[] = []
+  let searched = 0
   for (const { client, clock, text, whole } of inserted) {
-    for (let at = 0; at < text.length; ) {
+    for (let at = 0; at < text.length && searched < mostSearched; ) {
       let taken = 0
       for (const source of sources) {
+        searched += source.text.length
         const found = longestAt(text, at, source)
         const enough = found && (found.length >= surely || (whole && found.length === text.length))
         if (!found || !enough) continue

@@ -5,6 +5,7 @@
 import * as Y from 'yjs'
 import type { Fallen, FallenPlaces, Found } from './fallen-places.ts'
 import type { Letters } from './letters.ts'
+import { Stretches } from './stretches.ts'
 
 type Stray = Fallen & { above?: Fallen | undefined }
 /** Letters that follow one another at one place. */
@@ -19,18 +20,18 @@ export function unseatedText(
   places: FallenPlaces,
 ): { runs: Unseated[]; found: Found } {
   const strays: { client: number; start: number; end: number; stray: Stray }[] = []
+  const byId = new Stretches<Stray>()
   const find = (id: Y.ID | null): Fallen | undefined =>
-    id === null
-      ? undefined
-      : (strays.findLast((one) => one.client === id.client && one.start <= id.clock && id.clock < one.end)?.stray ??
-        places.find(id))
+    id === null ? undefined : (byId.find(id.client, id.clock) ?? places.find(id))
   const runs: Unseated[] = []
   for (const item of fresh) {
     if (!(Y.getItem(store, item.id) instanceof Y.GC)) continue
     const parent = (item.parent as unknown) instanceof Y.ID ? (item.parent as unknown as Y.ID) : null
     const above = find(item.origin) ?? find(item.rightOrigin) ?? find(parent)
     const stray = strayOf(item, above)
-    strays.push({ client: item.id.client, start: item.id.clock, end: item.id.clock + item.length, stray })
+    const { client, clock } = item.id
+    strays.push({ client, start: clock, end: clock + item.length, stray })
+    byId.add(client, clock, clock + item.length, stray)
     if (item.parentSub === 'id' && item.content instanceof Y.ContentAny && above)
       nameBlock(above, item.content.arr.at(-1))
     if (!(item.content instanceof Y.ContentString)) continue

@@ -70,7 +70,7 @@ export class RoomMemory {
     const document = this.#caughtUp()
     let look: Look | undefined
     const looked = applyAndCheck(document, update, (transaction) => {
-      look = this.#watch.look(transaction, update, personId, news.wholeState)
+      look = this.#lookAt(transaction, update, personId, news.wholeState)
     })
     const problem = looked ?? this.#tooManyNodes(document, news)
     if (problem) {
@@ -89,6 +89,16 @@ export class RoomMemory {
     }
     this.#learnText(document, news)
     return undefined
+  }
+
+  /** An edit is never refused, and no server ended, because somebody looked at it. */
+  #lookAt(...looked: Parameters<SwallowWatch['look']>): Look | undefined {
+    try {
+      return this.#watch.look(...looked)
+    } catch {
+      this.known.texts.clear()
+      return undefined
+    }
   }
 
   #tooManyNodes(document: Y.Doc, news: News): PageProblem {
@@ -117,7 +127,7 @@ export class RoomMemory {
     if (!document) return
     let look: Look | undefined
     applyAndCheck(document, update, (transaction) => {
-      look = this.#watch.look(transaction, update, owner, false)
+      look = this.#lookAt(transaction, update, owner, false)
     })
     this.#applied = this.#tail.length
     if (document.store.pendingStructs) throw new Error('an update of another server waits for something')

@@ -1,8 +1,12 @@
 import { joinBackward } from '@tiptap/pm/commands'
 import { describe, expect, it } from 'vitest'
+import * as Y from 'yjs'
 import { toggleCallout } from '#app/editor/commands/block-commands.ts'
 import { indentItem, toggleList } from '#app/editor/commands/list-commands.ts'
 import { enterInParagraph, setParagraphKind } from '#app/editor/commands/paragraph-commands.ts'
+import { itemText, moveItem, removeItem, setText, type ToolHandle } from '#domain/blocks/edit-tool.ts'
+import { toolOf } from '#domain/blocks/registry.ts'
+import { writeContent } from '#domain/sync/write-content.ts'
 import { seedOf } from '#tests/app/editor/support/writer.ts'
 import { type Seat, WritingTable } from '#tests/support/writing-table.ts'
 
@@ -150,6 +154,59 @@ describe.each(orders)('Nobody is told anything, %s first, when', (first) => {
     anna.dispatch(anna.state.tr.delete(0, anna.state.doc.content.size))
     for (const seat of first === 'anna' ? [anna, ben] : [ben, anna]) all.send(seat)
     all.settle()
+    expect(all.rescued).toEqual([])
+  })
+})
+
+describe.each(orders)('Words in a thinking tool, %s first,', (first) => {
+  function withTool() {
+    const document = new Y.Doc()
+    document.clientID = 1
+    const tool = { type: 'thinkingTool', attrs: { id: 't', tool: 'iceberg', blockId: 'ice' } }
+    const content = {
+      page: { type: 'doc', content: [tool] },
+      blocks: { ice: { tool: 'iceberg' as const, events: [{ id: 'e1', text: 'The bell' }] } },
+    }
+    document.transact(() => writeContent(document, content))
+    const all = new WritingTable(Y.encodeStateAsUpdate(document), 'anna', 'ben')
+    const handleOf = (seat: Seat): ToolHandle => ({
+      map: seat.document.getMap('blocks').get('ice') as Y.Map<unknown>,
+      shape: toolOf('iceberg').shape,
+      origin: 'tool',
+    })
+    const [anna, ben] = all.seats as [Seat, Seat]
+    const play = () => {
+      for (const seat of first === 'anna' ? [anna, ben] : [ben, anna]) all.send(seat)
+      all.settle()
+    }
+    return { all, anna, ben, play, annas: handleOf(anna), bens: handleOf(ben) }
+  }
+
+  it('are laid aside when a colleague takes away the part that they stand in', () => {
+    const { all, play, annas, bens } = withTool()
+    setText(annas, itemText(annas, 'events', 'e1', 'text')!, 'The bell rings late')
+    removeItem(bens, 'events', 'e1')
+    play()
+    expect([...all.rescues.values()]).toMatchObject([
+      { text: ' rings late', authorId: 'anna', causedById: 'ben', blockId: 'ice', blockKind: 'iceberg' },
+    ])
+  })
+
+  it('stay when a colleague carries the part elsewhere', () => {
+    const { all, play, annas, bens } = withTool()
+    setText(annas, itemText(annas, 'events', 'e1', 'text')!, 'The bell rings late')
+    moveItem(bens, 'events', 'e1', 'patterns', null)
+    play()
+    expect(all.rescued).toEqual([])
+    expect(all.memory.content().blocks.ice).toMatchObject({ patterns: [{ text: 'The bell rings late' }] })
+  })
+
+  it('are gone without a word where their part was taken away by somebody who saw them', () => {
+    const { all, play, annas, bens } = withTool()
+    setText(annas, itemText(annas, 'events', 'e1', 'text')!, 'The bell rings late')
+    play()
+    removeItem(bens, 'events', 'e1')
+    play()
     expect(all.rescued).toEqual([])
   })
 })
