@@ -1,5 +1,7 @@
+import { sql } from 'kysely'
 import { afterEach, describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
+import { holdDocuments } from '#db/hold-documents.ts'
 import { loadDocument } from '#db/queries/documents.ts'
 import { RoomMemory } from '#server/collaboration/room-memory.ts'
 import { anotherServer } from '#tests/support/another-server.ts'
@@ -100,6 +102,22 @@ describe('A freeze on one of several servers', () => {
       for (const word of await storedWords(app, documentId)) expect(text).toContain(word)
     }
   }, 60_000)
+
+  it('ends with the server that began it: the letters of the others go on', async () => {
+    const { app, team, enter } = await setting()
+    const { documentId } = await app.world.entry(team.portfolioId, { words: 'Start' })
+    const { raw, document } = await enter(1, documentId)
+    await holdDocuments(app.context.database.url, [documentId])
+    raw.sendUpdate(updateOf(document, () => textOf(document).insert(5, ' held')))
+    raw.askSaved(1)
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    expect(raw.heard.some(({ kind }) => kind === 'saved')).toBe(false)
+    expect([...(await storedWords(app, documentId))]).toEqual(['Start'])
+    await sql`select pg_terminate_backend(pid) from pg_stat_activity
+      where application_name = 'fieldfolio hold' and datname = current_database()`.execute(app.context.db)
+    await raw.saved(1)
+    expect([...(await storedWords(app, documentId))]).toEqual(['Start', 'held'])
+  })
 
   it('lets two servers freeze the same documents, one after the other', async () => {
     const { app, servers, team } = await setting()

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { afterEach, describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { makeAppendUpdates } from '#db/queries/append-updates.ts'
@@ -94,6 +95,18 @@ describe('Several servers on one database', () => {
     const reader = await enter(1)
     await commitElsewhere(app, documentId, team.memberIds[0]!, append(' unheard'))
     await until(() => wordsOf(reader.document)[0] === 'Start unheard', 'asked')
+  })
+
+  it('miss nothing when the connections that they listen on are killed', async () => {
+    const { app, documentId, enter } = await setting(2, neverAsk)
+    const [writer, reader] = [await enter(0), await enter(1)]
+    for (let round = 0; round < 3; round++) {
+      await sql`select pg_terminate_backend(pid) from pg_stat_activity
+        where application_name = 'fieldfolio ear' and datname = current_database()`.execute(app.context.db)
+      append(` r${round}`)(writer.document)
+      await until(() => wordsOf(reader.document)[0] === wordsOf(writer.document)[0], 'heard again')
+    }
+    expect(await storedWords(app, documentId)).toBe('Start r0 r1 r2')
   })
 
   it('keep every word, once and in the same place everywhere, when all type at once', async () => {
