@@ -10,7 +10,7 @@ it('a hundred thousand mutated updates, and more, are refused or sound', () => {
   for (let seed = first; Date.now() < until; seed++) {
     const { counts, found } = fuzzMemory(seed, 400)
     for (const fate of ['accepted', 'refused', 'unreadable', 'ignored'] as const) all[fate] += counts[fate]
-    if (found.length > 0 || (seed - first) % 20 === 19) report('fuzz', { seed, ...all, found })
+    if (found.length > 0 || (seed - first) % 20 === 0) report('fuzz', { seed, ...all, found })
     expect({ seed, found }).toEqual({ seed, found: [] })
   }
 })
