@@ -62,18 +62,20 @@ export const accessTable = {
     annotate: { mentor: true, coach: true },
     export: { member: true, 'former-member': ['certified', 'not-yet'], manager: true },
     publish: { member: ['certified'] },
-    'read-contributions': { member: true, mentor: true, ...staff },
   },
   entry: {
     read: { ...everyoneInside },
     write: { member: true },
     archive: { member: true },
+    /** Who wrote which words: for those who write and accompany, not for those who only follow along. */
+    'read-contributions': { member: true, mentor: true, ...staff },
   },
   /** §11 "Each of us": only its author writes it. */
   'personal-entry': {
     read: { ...everyoneInside },
     write: { self: true },
     archive: { self: true },
+    'read-contributions': { member: true, mentor: true, ...staff },
   },
   /** State: the portfolio's. `read-original` is asked for bytes while consent is open; reviewers see what was submitted. */
   evidence: {

@@ -45,6 +45,7 @@ export async function readEntryPage(context: Pick<AppContext, 'db' | 'rooms'>, a
     tags: tags
       .filter((tag) => tag.entryId === entryId)
       .map(({ kind, value, sentence }) => ({ kind, value, sentence, words: tagWords(kind, value) })),
+    mayAskWhoWrote: can(actor, 'read-contributions', subject),
     mayWrite: can(actor, 'write', subject) && entry.archivedAt === null && entry.documentState === 'open',
     /** Why a member of the team reads instead of writing; null for those who only ever read. */
     personal: subject.kind === 'personal-entry',

@@ -1,5 +1,6 @@
 import { listNames } from '#db/queries/decisions.ts'
 import type { Actor } from '#domain/access/actor.ts'
+import { can } from '#domain/access/can.ts'
 import { tellWhoWrote } from '#domain/versions/tell-who-wrote.ts'
 import { writtenRuns } from '#domain/versions/who-wrote.ts'
 import { readableEntry } from '../access/load-subject.ts'
@@ -16,13 +17,16 @@ export type WhoWrote = {
   words: string
 }
 
-/** Who wrote the words of one block, for whoever may read the draft now. */
+/** Who wrote the words of one block, for those who write and accompany the draft now. */
 export async function readWhoWrote(
   context: Pick<AppContext, 'db' | 'rooms'>,
   actor: Actor,
   input: { entryId: string; block: string },
 ): Promise<WhoWrote> {
   const entry = await readableEntry(context.db, actor, input.entryId)
+  if (!can(actor, 'read-contributions', entry)) {
+    throw new Refusal('not-allowed', 'The team and those who accompany it see who wrote which words. Ask one of them.')
+  }
   if (input.block === '')
     throw new Refusal('malformed', 'Put the cursor into a passage, or select some of its words, then ask.')
   const found = await context.rooms.read(entry.documentId, (document, owners) =>

@@ -33,6 +33,7 @@ export const versionRows: RouteRow[] = [false, true].flatMap((personal): RouteRo
       path: (w) => `/api/entries/${id(w)}/wrote?block=${personal ? w.blockIds.personal : w.blockIds.shared}`,
       kind: 'api',
       ...readers,
+      shows: may(kind, 'read-contributions'),
     },
   ]
 })

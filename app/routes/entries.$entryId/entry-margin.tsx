@@ -18,7 +18,7 @@ export function EntryMargin({ page }: { page: Page }) {
               <li key={one.id}>{one.name}</li>
             ))}
           </ul>
-          <WhoWrote entryId={page.entry.id} />
+          {page.mayAskWhoWrote ? <WhoWrote entryId={page.entry.id} /> : null}
         </section>
       ) : null}
       {page.tags.length > 0 ? (

@@ -96,6 +96,23 @@ describeOnBothDatabases('Presence', (makeApp) => {
     two.close()
   })
 
+  it('keeps one id of a socket that claims fifty thousand, and nothing of a word of 5 MB', async () => {
+    const { enter } = await setting(makeApp)
+    const [flood, huge, witness] = [await enter('ximena'), await enter('ximena'), await enter('ambrose')]
+    const claims = Array.from({ length: 50_003 }, (_, index) => ({ clientId: 1000 + index, clock: 1, state: '{}' }))
+    say(flood, ...claims)
+    huge.sendAwareness(encodeAwareness([{ clientId: 7, clock: 1, state: JSON.stringify('x'.repeat(5_000_000)) }]))
+    expect(await huge.closeCode()).toBe(1009)
+    say(witness, { clientId: 12, clock: 1, state: '{"cursor":2}' })
+    await until(() => heardBy(witness).some(({ clientId }) => clientId === 12), 'their own caret')
+    const late = await enter('ambrose')
+    late.send(new Uint8Array([3]))
+    await until(() => heardBy(late).some(({ clientId }) => clientId === 12), 'who is here')
+    const others = new Set(heardBy(late).map(({ clientId }) => clientId))
+    others.delete(12)
+    expect(others.size).toBeLessThanOrEqual(1)
+  })
+
   it('ends with 4400 where a word is not JSON', async () => {
     const { enter } = await setting(makeApp)
     const one = await enter('ximena')

@@ -79,53 +79,6 @@ describeOnBothDatabases('A hostile socket', (makeApp) => {
     await stillCalm()
   })
 
-  it('is closed for a message over 2 MB: 4413, and 1009 where it is not even read', async () => {
-    const { enter, stillCalm } = await setting(makeApp)
-    const large = await enter()
-    large.send(new Uint8Array(limits.frame + 1))
-    expect(await large.closeCode()).toBe(4413)
-    const huge = await enter()
-    huge.send(new Uint8Array(limits.frameHard + 1))
-    expect(await huge.closeCode()).toBe(1009)
-    await stillCalm()
-  })
-
-  it('may send 200 messages at once, and is closed with 4429 for more', async () => {
-    const { enter, stillCalm } = await setting(makeApp)
-    const quick = await enter()
-    for (let n = 0; n < limits.messageBurst - 1; n++) quick.send(new Uint8Array([3]))
-    quick.askSaved(1)
-    await quick.saved(1)
-    expect(quick.isClosed()).toBe(false)
-    quick.close()
-    const flood = await enter()
-    for (let n = 0; n < 10_000; n++) flood.send(new Uint8Array([3]))
-    expect(await flood.closeCode()).toBe(4429)
-    await stillCalm()
-  })
-
-  it('may send carets with every key, and is closed with 4429 for a flood of them', async () => {
-    const { enter, stillCalm } = await setting(makeApp)
-    const flood = await enter()
-    const empty = message(1, undefined, new Uint8Array([0]))
-    for (let n = 0; n < limits.caretBurst; n++) flood.send(empty)
-    flood.askSaved(1)
-    await flood.saved(1)
-    for (let n = 0; n < 5_000; n++) flood.send(empty)
-    expect(await flood.closeCode()).toBe(4429)
-    await stillCalm()
-  })
-
-  it('may ask for the whole state ten times a minute', async () => {
-    const { enter, stillCalm } = await setting(makeApp)
-    const raw = await enter()
-    for (let n = 0; n < 10; n++) raw.sendStep1(new Uint8Array([0]))
-    await until(() => raw.heard.filter(({ kind }) => kind === 'step-2').length === 10, 'ten answers')
-    raw.sendStep1(new Uint8Array([0]))
-    expect(await raw.closeCode()).toBe(4429)
-    await stillCalm()
-  })
-
   it('gets 4422 for what the schema refuses, and the page stays as it was', async () => {
     const { enter, copy, stillCalm, app } = await setting(makeApp)
     const block = (name: string, attributes: Record<string, unknown> = {}) => {
