@@ -24,10 +24,12 @@ async function setting(makeApp: () => Promise<TestApp>) {
 }
 
 describeOnBothDatabases('Who wrote a passage', (makeApp) => {
-  it('is told to whoever may read the draft now, and to nobody else', async () => {
+  it('is told to those who write and accompany the draft, not to who only follows along', async () => {
     const { app, team, ask } = await setting(makeApp)
+    const mentor = await app.actor(await app.world.mentor(team.id))
+    expect((await ask(mentor)).runs).toEqual([{ text: 'What happened?', person: null }])
     const champion = await app.actor(await app.world.champion(team.id))
-    expect((await ask(champion)).runs).toEqual([{ text: 'What happened?', person: null }])
+    await expect(ask(champion)).rejects.toMatchObject({ code: 'not-allowed' })
     await expect(ask(await app.actor(await app.world.person()))).rejects.toMatchObject({ code: 'not-found' })
     await expect(ask(undefined, 'nothing')).rejects.toMatchObject({ code: 'not-found' })
     await expect(ask(undefined, '')).rejects.toMatchObject({ code: 'malformed' })
