@@ -4,6 +4,7 @@ const shared = {
   restoreMocks: true,
   testTimeout: 20_000,
   hookTimeout: 60_000,
+  expect: { poll: { timeout: 10_000 } },
   setupFiles: ['tests/support/no-console-errors.ts'],
 }
 

@@ -30,8 +30,11 @@ describeOnBothDatabases('A page holds', (makeApp) => {
     }
     memory.state()
     const left = limits.document - memory.size
+    // Each writes under an id of its own, all of them of one length.
+    let nextClient = 4_000_000_001
     const copy = () => {
       const other = new Y.Doc()
+      other.clientID = nextClient++
       Y.applyUpdate(other, Y.encodeStateAsUpdate(document))
       return other
     }
