@@ -3,7 +3,7 @@
  * Every file is written beside its place, flushed and renamed, so that a name always means whole bytes.
  */
 import { createHash, randomBytes } from 'node:crypto'
-import { createReadStream, createWriteStream } from 'node:fs'
+import { createReadStream } from 'node:fs'
 import { type FileHandle, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { Readable } from 'node:stream'
@@ -56,6 +56,8 @@ export class FolderEvidenceStore implements EvidenceStore {
     const temporary = join(folder, `${address.part}.${randomBytes(6).toString('hex')}.tmp`)
     const hash = createHash('sha256')
     let received = 0
+    // Opened before anything arrives: a file that is opened late would be made after it was removed.
+    const file = await open(temporary, 'wx')
     try {
       await pipeline(
         body,
@@ -70,7 +72,7 @@ export class FolderEvidenceStore implements EvidenceStore {
             throw new Refusal('malformed', 'The connection ended before the whole part arrived. Press “Try again”.')
           }
         },
-        createWriteStream(temporary, { flush: true }),
+        file.createWriteStream({ flush: true }),
       )
       await rename(temporary, join(folder, String(address.part)))
     } catch (error) {
