@@ -1,21 +1,10 @@
 /** Text that a change of layout swallowed or doubled. It is written with the update that did so (append-updates.ts). */
 
 import type { Db } from '../database.ts'
-import type { RescueState } from '../schema/rescue.ts'
+import type { DocumentRescueTable, RescueState } from '../schema/rescue.ts'
 
-export type WaitingRescue = {
-  id: string
-  kind: 'swallowed' | 'doubled'
-  blockId: string | null
-  blockKind: string | null
-  otherBlockId: string | null
-  authorId: string | null
-  causedById: string | null
-  text: string
-  wordsBefore: string
-  wordsAfter: string
-  createdAt: string
-}
+/** A row that is written with its update, which gives it its document and sequence. */
+export type WaitingRescue = Omit<DocumentRescueTable, 'documentId' | 'sequence' | 'state' | 'settledById' | 'settledAt'>
 
 const columns = [
   'id',

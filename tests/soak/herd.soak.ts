@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { plainClient, until } from '#tests/support/live-client.ts'
-import { freePort, serverProcess } from '#tests/support/server-process.ts'
+import { serverProcess, settingsOf } from '#tests/support/server-process.ts'
 import { makeTestApp } from '#tests/support/test-app.ts'
 import { report } from './report.ts'
 
@@ -15,15 +15,9 @@ it.each(['sqlite', 'postgres'] as const)(
     const team = await app.world.team({ size: people })
     const entries = await Promise.all(Array.from({ length: 20 }, () => app.world.entry(team.portfolioId)))
     const cookies = await Promise.all(team.memberIds.map((id) => app.cookieOf(id)))
-    const port = await freePort()
-    const url = `http://127.0.0.1:${port}`
-    const { databaseUrl, dataDir } = app.context.config
+    const { url, environment: settings } = await settingsOf(app.context.config)
     const environment = {
-      DATA_DIR: dataDir,
-      DATABASE_URL: databaseUrl,
-      PORT: String(port),
-      APP_URL: url,
-      FIELDFOLIO_DEMO: 'off',
+      ...settings,
       LIMIT_SOCKETS_PER_ADDRESS: '1000',
       LIMIT_SOCKETS_PER_PERSON: '1000',
     }

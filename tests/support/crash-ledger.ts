@@ -2,7 +2,7 @@
 import { type LedgerEditor, type LedgerResult, ledgerEditor, readLedger } from './ledger.ts'
 import { until } from './live-client.ts'
 import { seeded } from './seeded.ts'
-import { freePort, type ServerProcess, serverProcess } from './server-process.ts'
+import { type ServerProcess, serverProcess, settingsOf } from './server-process.ts'
 import { makeTestApp } from './test-app.ts'
 
 /** When the server dies: at any moment, or just before a statement. */
@@ -25,15 +25,9 @@ export async function crashLedger(plan: CrashPlan): Promise<LedgerResult> {
   const team = await app.world.team({ size: count })
   const { documentId } = await app.world.entry(team.portfolioId, { words: '' })
   const cookies = await Promise.all(team.memberIds.map((id) => app.cookieOf(id)))
-  const port = await freePort()
-  const url = `http://127.0.0.1:${port}`
-  const { databaseUrl, dataDir } = app.context.config
+  const { url, environment: settings } = await settingsOf(app.context.config)
   const environment = {
-    DATA_DIR: dataDir,
-    DATABASE_URL: databaseUrl,
-    PORT: String(port),
-    APP_URL: url,
-    FIELDFOLIO_DEMO: 'off',
+    ...settings,
     STANDBY: 'on',
     // Projections and compactions as often as possible: there are more ways to die in them.
     PACE: JSON.stringify({ projectAfterPause: 15, projectAtLatest: 60, unloadAfter: 100 }),

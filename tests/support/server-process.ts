@@ -3,6 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
+import type { Config } from '#server/config.ts'
 
 const program = join(import.meta.dirname, '../server/collaboration/crash-server.ts')
 
@@ -60,6 +61,20 @@ export async function serverProcess(
     },
     ended,
   }
+}
+
+/** An address for such a server, and its settings: on the database and the folder of a test's own product. */
+export async function settingsOf({ databaseUrl, dataDir }: Pick<Config, 'databaseUrl' | 'dataDir'>) {
+  const port = await freePort()
+  const url = `http://127.0.0.1:${port}`
+  const environment = {
+    DATA_DIR: dataDir,
+    DATABASE_URL: databaseUrl,
+    PORT: String(port),
+    APP_URL: url,
+    FIELDFOLIO_DEMO: 'off',
+  }
+  return { url, environment }
 }
 
 export function freePort(): Promise<number> {

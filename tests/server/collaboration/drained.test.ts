@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { knock } from '#tests/support/knock.ts'
 import { documentOnDisk, ledgerEditor, readLedger, tokensOf } from '#tests/support/ledger.ts'
 import { until } from '#tests/support/live-client.ts'
-import { freePort, serverProcess } from '#tests/support/server-process.ts'
+import { serverProcess, settingsOf } from '#tests/support/server-process.ts'
 import { makeTestApp } from '#tests/support/test-app.ts'
 
 const people = 6
@@ -16,16 +16,7 @@ describe.each(['sqlite', 'postgres'] as const)(
       const team = await app.world.team({ size: people })
       const { documentId } = await app.world.entry(team.portfolioId, { words: '' })
       const cookies = await Promise.all(team.memberIds.map((id) => app.cookieOf(id)))
-      const port = await freePort()
-      const url = `http://127.0.0.1:${port}`
-      const { databaseUrl, dataDir } = app.context.config
-      const environment = {
-        DATA_DIR: dataDir,
-        DATABASE_URL: databaseUrl,
-        PORT: String(port),
-        APP_URL: url,
-        FIELDFOLIO_DEMO: 'off',
-      }
+      const { url, environment } = await settingsOf(app.context.config)
       const server = await serverProcess(environment)
       const saved = new Set<string>()
       const codes: number[] = []
