@@ -4,6 +4,7 @@
  */
 import { createHash } from 'node:crypto'
 import { resolve } from 'node:path'
+import { readTrustedProxies, type TrustedProxies } from './http/visitor-address.ts'
 
 export type S3Settings = {
   endpoint: string | undefined
@@ -30,6 +31,7 @@ export type Config = {
   frozenAt: string | undefined
   secret: string
   metricsPort: number | undefined
+  trustedProxies: TrustedProxies
   limits: { socketsPerPerson: number; socketsPerAddress: number; sockets: number }
 }
 
@@ -72,6 +74,11 @@ export const settings: { name: string; about: string; fallback: string }[] = [
     fallback: 'made from DATA_DIR outside production',
   },
   { name: 'METRICS_PORT', about: 'Serves /metrics on its own port', fallback: '' },
+  {
+    name: 'TRUSTED_PROXIES',
+    about: 'Addresses or networks of the proxies in front, whose X-Forwarded-For is believed',
+    fallback: '',
+  },
   { name: 'LIMIT_SOCKETS_PER_PERSON', about: 'Open live documents one person may hold', fallback: '20' },
   { name: 'LIMIT_SOCKETS_PER_ADDRESS', about: 'The same for one network address', fallback: '100' },
   { name: 'LIMIT_SOCKETS', about: 'The same for the whole server', fallback: '5000' },
@@ -148,6 +155,9 @@ export function readConfig(environment: Environment): Config {
     frozenAt: production || clock === 'real' ? undefined : clock,
     secret: secret ?? createHash('sha256').update(`fieldfolio ${dataDir}`).digest('hex'),
     metricsPort: value('METRICS_PORT') ? number('METRICS_PORT', 0, 65_535) : undefined,
+    trustedProxies: readTrustedProxies(value('TRUSTED_PROXIES') ?? '', (part) =>
+      problems.push(`TRUSTED_PROXIES has "${part}"; give addresses or networks such as 10.0.0.5, 172.28.0.0/16`),
+    ),
     limits: {
       socketsPerPerson: number('LIMIT_SOCKETS_PER_PERSON', 20, 1_000_000),
       socketsPerAddress: number('LIMIT_SOCKETS_PER_ADDRESS', 100, 1_000_000),

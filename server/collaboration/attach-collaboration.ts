@@ -16,6 +16,7 @@ import { tokenOf, validateSession } from '../accounts/sessions.ts'
 import type { AppContext } from '../context.ts'
 import { isRefusal } from '../errors.ts'
 import { isOwnOrigin } from '../http/origin.ts'
+import { visitorAddress } from '../http/visitor-address.ts'
 import { Connection } from './connection.ts'
 import { countClose } from './count-close.ts'
 import { documentAccess } from './document-access.ts'
@@ -77,7 +78,7 @@ async function admit(context: AppContext, sockets: WebSocketServer, knock: Knock
 
   const access = await documentAccess(context, session, documentId)
   if (access.kind === 'none') throw new UpgradeRefusal(404)
-  const place = context.rooms.sockets.take(session.personId, request.socket.remoteAddress ?? 'unknown')
+  const place = context.rooms.sockets.take(session.personId, visitorAddress(context.config, request))
   if (typeof place === 'string') throw new UpgradeRefusal(place === 'server' ? 503 : 429)
   stream.once('close', place.give)
   if (stream.destroyed) place.give()

@@ -3,6 +3,7 @@ import { type Actor, publicActor } from '#domain/access/actor.ts'
 import { loadActor } from '../access/load-actor.ts'
 import { tokenOf, type ValidSession, validateSession } from '../accounts/sessions.ts'
 import type { AppContext } from '../context.ts'
+import { visitorAddress } from './visitor-address.ts'
 
 /** What the HTTP door hands to every loader and action. The session is read once a request, the actor at first need. */
 export type PageCall = {
@@ -11,7 +12,7 @@ export type PageCall = {
   requestId: string
   session: ValidSession | undefined
   actor: () => Promise<Actor>
-  /** The network address the request came from. */
+  /** The visitor's network address, as limits count it. */
   address: string
   /** Told the pattern of the route that answers, once it is known. */
   answeredBy?: (route: string) => void
@@ -34,6 +35,6 @@ export async function makePageCall(
       actor ??= session ? loadActor(context, session.personId) : Promise.resolve(publicActor)
       return actor
     },
-    address: request.socket.remoteAddress ?? 'unknown',
+    address: visitorAddress(context.config, request),
   }
 }

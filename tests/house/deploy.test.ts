@@ -48,6 +48,16 @@ describe('What stands in deploy', () => {
     for (const name of servers) expect(compose).toContain(`\n  ${name}: *app\n`)
   })
 
+  it('tells the servers who the visitor is, and which proxy to believe', () => {
+    expect(haproxy).toMatch(/^\s*option forwardfor$/m)
+    expect(nginx).toMatch(/proxy_set_header X-Forwarded-For \$proxy_add_x_forwarded_for;/)
+    const [, trusted] = /^ {4}TRUSTED_PROXIES: (\S+)$/m.exec(compose) ?? []
+    const [, proxy = ''] = compose.split('\n  proxy:\n')
+    expect(/ipv4_address: (\S+)/.exec(proxy.split('\n\n')[0]!)?.[1]).toBe(trusted)
+    expect(trusted).toMatch(/^172\.28\.90\.\d{1,2}$/)
+    expect(compose).toMatch(/subnet: 172\.28\.90\.0\/24\n\s*ip_range: 172\.28\.90\.128\/25/)
+  })
+
   it('gives a server time to end, and settings that the server knows', () => {
     const longestStop = 25
     expect(Number(/stop_grace_period: (\d+)s\n {2}depends_on/.exec(compose)?.[1])).toBeGreaterThan(longestStop)
