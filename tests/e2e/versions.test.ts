@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { pagePlainText } from '#domain/portfolio/page-text.ts'
+import { seriousFindings } from './support/built-app.ts'
 import { line, type WrittenTeam, writtenTeam } from './support/written-team.ts'
 
 let team: WrittenTeam
@@ -87,5 +88,27 @@ describe('the versions of a page', () => {
     await ask.click()
     await ambrose.getByText('Written by Ambrose Kealoha-Finch and Ximena Thorvald.').waitFor()
     await ambrose.getByText('“We did.”: Ambrose Kealoha-Finch').waitFor()
+  })
+
+  it('tell it to a reader, who has no cursor in the page, by keyboard alone', async () => {
+    const entry = await team.entry([line('a', 'We met at the gate.'), line('b', ''), line('c', 'Nobody knew.')])
+    const mentor = await team.pageOf(team.mentorId)
+    await mentor.goto(`${team.address}/entries/${entry.id}`)
+    const choice = mentor.getByLabel('Select words on the page, or choose a passage')
+    await choice.waitFor()
+    expect(await choice.locator('option').allTextContents()).toEqual(['We met at the gate.', 'Nobody knew.'])
+    const focused = () => mentor.evaluate(() => document.activeElement?.tagName)
+    for (let step = 0; step < 60 && (await focused()) !== 'SELECT'; step += 1) await mentor.keyboard.press('Tab')
+    await mentor.keyboard.press('ArrowDown')
+    expect(await choice.inputValue()).toBe('c')
+    await mentor.keyboard.press('Tab')
+    await mentor.keyboard.press('Enter')
+    await mentor.getByText('“Nobody knew.”: written by Ximena Thorvald.').waitFor()
+    expect(await seriousFindings(mentor)).toEqual([])
+
+    await mentor.locator('.page [data-block-id="a"]').click({ clickCount: 3 })
+    await expect.poll(() => choice.inputValue()).toBe('a')
+    await mentor.getByRole('button', { name: 'Who wrote this passage?' }).click()
+    await mentor.getByText('“We met at the gate.”: written by Ximena Thorvald.').waitFor()
   })
 })

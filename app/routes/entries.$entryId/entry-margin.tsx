@@ -18,7 +18,7 @@ export function EntryMargin({ page }: { page: Page }) {
               <li key={one.id}>{one.name}</li>
             ))}
           </ul>
-          {page.mayAskWhoWrote ? <WhoWrote entryId={page.entry.id} /> : null}
+          {page.mayAskWhoWrote ? <WhoWrote entryId={page.entry.id} reading={!page.mayWrite} /> : null}
         </section>
       ) : null}
       {page.tags.length > 0 ? (
