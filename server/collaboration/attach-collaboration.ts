@@ -7,6 +7,7 @@
  * The room is loaded before the handshake ends: nobody is ever answered from a document that is not there yet.
  */
 import type { IncomingMessage, Server } from 'node:http'
+import type { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { WebSocketServer } from 'ws'
 import { limits } from '#domain/limits.ts'
@@ -32,8 +33,10 @@ export function attachCollaboration(server: Server, context: AppContext): void {
     maxPayload: limits.frameHard,
     perMessageDeflate: false,
     clientTracking: false,
+    // Pings count as messages do: the connection answers them.
+    autoPong: false,
   })
-  server.on('upgrade', (request: IncomingMessage, stream: Duplex, head: Buffer) => {
+  server.on('upgrade', (request: IncomingMessage, stream: Socket, head: Buffer) => {
     // First of all: a reset while we look things up would otherwise end the process.
     stream.on('error', () => stream.destroy())
     const asked = request.url ?? '/'
@@ -60,7 +63,7 @@ export function attachCollaboration(server: Server, context: AppContext): void {
 
 type Knock = {
   request: IncomingMessage
-  stream: Duplex
+  stream: Socket
   head: Buffer
   documentId: string
   asked: URLSearchParams

@@ -5,7 +5,7 @@
  * and the control frames. A peer that does not read loses carets first and then its connection: it comes back and
  * syncs by state vector, so nothing is lost.
  */
-import type { Duplex } from 'node:stream'
+import type { Socket } from 'node:net'
 import type { WebSocket } from 'ws'
 import { limits } from '#domain/limits.ts'
 import {
@@ -59,7 +59,8 @@ export class Connection {
   /** The code with which the server closed it. */
   closedWith: CloseCode | undefined
   readonly live: LiveMetrics
-  #answersPings = true
+  /** What had come in when it was last asked whether it is still there. */
+  #readBefore = -1
   #ended = false
   /** What is written at the end of this turn: mostly one frame. */
   #outbox: Uint8Array | undefined
@@ -70,16 +71,17 @@ export class Connection {
   #stateInOutbox = 0
   readonly #messages: TokenBucket
   readonly #carets: TokenBucket
+  readonly #control: TokenBucket
   readonly #goodbyeWithin: number
   readonly #socket: WebSocket
-  readonly #stream: Duplex
+  readonly #stream: Socket
 
   constructor(
     id: string,
     documentId: string,
     seat: Seat,
     socket: WebSocket,
-    stream: Duplex,
+    stream: Socket,
     { pace, live }: { pace: Pace; live: LiveMetrics },
   ) {
     this.id = id
@@ -91,16 +93,16 @@ export class Connection {
     this.checkedAt = pace.now()
     this.#goodbyeWithin = pace.goodbyeWithin
     this.#messages = new TokenBucket(limits.messageBurst, limits.messagesPerSecond, pace.now)
+    this.#control = new TokenBucket(limits.messageBurst, limits.messagesPerSecond, pace.now)
     this.#carets = new TokenBucket(limits.caretBurst, limits.caretsPerSecond, pace.now)
     this.wholeStates = new TokenBucket(limits.syncStep1PerMinute, limits.syncStep1PerMinute / 60, pace.now)
   }
 
   /** Begins to listen; everything goes to the receiver until the socket ends. */
   begin(receiver: Receiver): void {
-    this.#socket.on('error', () => this.#socket.terminate())
-    this.#socket.on('pong', () => {
-      this.#answersPings = true
-    })
+    this.#socket.on('error', () => this.#endSoon())
+    this.#socket.on('ping', (data: Buffer) => this.#hearControl() && this.#socket.pong(data))
+    this.#socket.on('pong', () => this.#hearControl())
     this.#socket.on('close', () => {
       this.#ended = true
       receiver.leave(this)
@@ -120,9 +122,16 @@ export class Connection {
     return this.#stream.writableLength + this.#outboxBytes
   }
 
+  /** Pings and pongs are bounded like messages, and apart from them. */
+  #hearControl(): boolean {
+    if (!this.open) return false
+    if (this.#control.take()) return true
+    this.close(closeCodes.tooFast, 'too many pings')
+    return false
+  }
+
   #read(data: Buffer, binary: boolean): ClientMessage | undefined {
     if (!this.open) return undefined
-    this.#answersPings = true
     const bucket = data[0] === messageTypes.awareness ? this.#carets : this.#messages
     if (!bucket.take(1 + Math.floor(data.length / limits.messageUnit)))
       return this.close(closeCodes.tooFast, 'too many messages')
@@ -198,19 +207,27 @@ export class Connection {
     this.dismissed = true
     this.closedWith = code
     this.#socket.close(code, reason)
+    return this.#endSoon()
+  }
+
+  /** The last word is on its way: a line cut at once, while bytes still come in, would take it along. */
+  #endSoon(): undefined {
     setTimeout(() => this.#socket.terminate(), this.#goodbyeWithin).unref()
-    return undefined
   }
 
   terminate(): undefined {
     this.#socket.terminate()
   }
 
-  /** Asks whether the other side is still there; a side that did not answer the last time is gone. */
+  /**
+   * Asks whether the other side is still there; a side that said nothing since the last time is gone. Any byte counts:
+   * in the middle of a long message on a slow line nobody can answer.
+   */
   ping(): void {
-    if (!this.#answersPings) this.#socket.terminate()
+    const { bytesRead } = this.#stream
+    if (bytesRead === this.#readBefore) this.#socket.terminate()
     else if (this.open) {
-      this.#answersPings = false
+      this.#readBefore = bytesRead
       this.#socket.ping()
     }
   }

@@ -31,12 +31,14 @@ describe.each(['sqlite', 'postgres'] as const)(
       await until(() => saved.size > sockets, 'saved under typing', 20_000)
 
       const ended = server.kill('SIGTERM')
-      const answers = { door: 0, readiness: 0 }
-      await until(async () => {
-        answers.readiness = await fetch(`${url}/readyz`).then(({ status }) => status)
-        return answers.readiness !== 200
-      }, 'not ready any more')
-      answers.door = await knock(url, { path: `/collab/${documentId}`, cookie: cookies[0] ?? '' })
+      const answers = { door: 101, readiness: 200 }
+      const knocks = async () => {
+        const door = knock(url, { path: `/collab/${documentId}`, cookie: cookies[0] ?? '' })
+        const readiness = fetch(`${url}/readyz`).then(({ status }) => status)
+        Object.assign(answers, { door: await door, readiness: await readiness })
+        return answers.door !== 101 && answers.readiness !== 200
+      }
+      await until(knocks, 'closed to everybody')
       expect(answers).toEqual({ door: 503, readiness: 503 })
       expect(await ended).toBe(0)
       expect(codes.filter((code) => code === 1012)).toHaveLength(sockets)

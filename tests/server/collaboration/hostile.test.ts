@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest'
 import * as Y from 'yjs'
-import { limits } from '#domain/limits.ts'
 import {
   message,
   plainClient,

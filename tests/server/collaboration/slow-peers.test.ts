@@ -1,10 +1,11 @@
 import { expect, it } from 'vitest'
 import { limits } from '#domain/limits.ts'
 import { encodeAwareness, readAwareness } from '#domain/sync/wire.ts'
-import { type RawClient, rawClient, textOf, until, updateOf, wordsOf } from '#tests/support/live-client.ts'
+import { numbers, type RawClient, rawClient, textOf, until, updateOf, wordsOf } from '#tests/support/live-client.ts'
 import { type LiveRoom, liveRoom, pageOf, stillWorks } from '#tests/support/live-room.ts'
 import { tcpProxy } from '#tests/support/tcp-proxy.ts'
 import { describeOnBothDatabases } from '#tests/support/test-app.ts'
+import { frameBytes, wireClient } from '#tests/support/wire-client.ts'
 
 /** Rates do not count here. */
 function hurried() {
@@ -124,5 +125,19 @@ describeOnBothDatabases('A line that fell silent', (makeApp) => {
     quiet.close()
     proxy.close()
     await stillWorks(room)
+  })
+
+  it('is told from one so slow that a long message leaves no room for an answer', async () => {
+    const room = await liveRoom(makeApp, { pace: { sweepEvery: 20, pingEvery: 150 } })
+    const wire = await wireClient(room.url, room.documentId, room.cookies[0] ?? '')
+    const bytes = frameBytes({ payload: new Uint8Array(30).fill(99) })
+    for (const byte of bytes) {
+      wire.write(Buffer.from([byte]))
+      await new Promise((resolve) => setTimeout(resolve, 30))
+    }
+    wire.write(frameBytes({ payload: numbers(120, 1) }))
+    await wire.hears(1)
+    await wire.dribble([bytes.subarray(0, 9)])
+    expect(await wire.closeCode()).toBe(1006)
   })
 })
