@@ -10,7 +10,7 @@ import { pictureOf } from './live/picture-of.ts'
 import type { SaveState } from './live/save-tracker.ts'
 import { makeEditor } from './make-editor.ts'
 import type { Asking } from './parts/asked-dialog.tsx'
-import { AskedDialog, fetchAhead, RescueTray } from './parts/fetched-later.tsx'
+import { AskedDialog, fetchAhead, RescueTray, watchTools } from './parts/fetched-later.tsx'
 import { SaveLine } from './parts/save-line.tsx'
 import { StoppedNotice } from './parts/stopped-notice.tsx'
 import { Toolbar } from './parts/toolbar.tsx'
@@ -85,6 +85,7 @@ export default function PageEditor(props: Props) {
           editor = makeEditor(live, surroundings, menu, toTools)
           setMade({ editor, live, menu, surroundings })
           onTakeOver()
+          watchTools(editor, live)
           setTimeout(fetchAhead, 1_500)
         },
       },

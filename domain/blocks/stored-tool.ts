@@ -6,6 +6,7 @@
  */
 import { generateKeyBetween, generateNKeysBetween } from 'fractional-indexing'
 import * as Y from 'yjs'
+import { isSeen, seenKey } from './seen-words.ts'
 import { emptyValue, type Field, type Fields, isList, type List, type Shape, textSlack } from './shape.ts'
 
 type Row = { id: unknown; order: unknown; lane: unknown; item: Record<string, unknown> }
@@ -15,6 +16,7 @@ export function readStored(shape: Shape, map: Y.Map<unknown>): Record<string, un
   const state: Record<string, unknown> = { tool: map.get('tool') }
   const unknownKeys = new Set(map.keys())
   unknownKeys.delete('tool')
+  if (isSeen(map.get(seenKey))) unknownKeys.delete(seenKey)
   for (const [name, part] of Object.entries(shape.parts)) {
     if (isList(part)) {
       unknownKeys.delete(part.store ?? name)

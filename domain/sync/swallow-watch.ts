@@ -14,6 +14,7 @@ import * as Y from 'yjs'
 import { ClockRanges } from './clock-ranges.ts'
 import { type Doubled, doubledBy } from './doubled-text.ts'
 import { FallenPlaces, type Found, fallenType } from './fallen-places.ts'
+import { LeftTools, type ToolLook } from './left-tools.ts'
 import { type AnyType, around, cut, type Letters, lettersOf, type Place, placeOf } from './letters.ts'
 import { type Copy, copyFinder, findCopies, TextCopies } from './text-copies.ts'
 import { unseatedText } from './unseated-text.ts'
@@ -39,6 +40,7 @@ export type Look = {
   found: Found
   copies: Copy[]
   doubled: Doubled[]
+  tools: ToolLook
 }
 
 /** From so many letters on, text that equals something deleted earlier is a copy of it and not typed anew; */
@@ -49,6 +51,11 @@ const surelyWhole = 8
 export class SwallowWatch {
   readonly #places = new FallenPlaces()
   readonly #copies = new TextCopies()
+  readonly #tools: LeftTools
+
+  constructor(now: () => number = Date.now) {
+    this.#tools = new LeftTools(now)
+  }
 
   /**
    * @param personId whose update it is
@@ -92,16 +99,20 @@ export class SwallowWatch {
         swallowed.push({ ...missing, place: placeOf(type), before, after, causedBy, author })
       }
     }
+    const tools = this.#tools.look(transaction, fresh, personId)
+    for (const one of tools.missing) swallowed.push({ ...one, author: this.#author(one, copies) })
     for (const one of swallowed) {
       one.before = one.before.slice(-around)
       one.after = one.after.slice(0, around)
     }
     const doubled = doubledBy(transaction.doc.store, late, this.#copies)
-    return { swallowed, typesFell, found: [...found, ...strays, ...movedIn(torn, copies, personId)], copies, doubled }
+    const fallen = [...found, ...strays, ...movedIn(torn, copies, personId)]
+    return { swallowed, typesFell, found: fallen, copies, doubled, tools }
   }
 
   /** Remembers an update that was accepted. */
-  keep({ found, copies }: Look): void {
+  keep({ found, copies, tools }: Look): void {
+    this.#tools.keep(tools)
     this.#places.keep(found)
     this.#copies.keep(copies)
   }

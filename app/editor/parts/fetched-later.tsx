@@ -3,7 +3,9 @@
  * connection may be gone when they are wanted, and a newer server no longer has them. Where one cannot be fetched, the
  * page goes on without it: an error would take the page's place, and with it the words that only this page has.
  */
+import type { Editor } from '@tiptap/core'
 import { fetchedLater } from '#app/components/fetched-later.ts'
+import type { LiveDocument } from '../live/live-document.ts'
 import { fetchUnsentWords } from './unsent-words-later.tsx'
 
 function NotFetched() {
@@ -21,6 +23,15 @@ const parts = {
 
 export const AskedDialog = fetchedLater(parts.asked, NotFetched)
 export const RescueTray = fetchedLater(parts.rescue, NotFetched)
+
+/** Says from now on what this page has seen of a thinking tool that is taken away here. */
+export function watchTools(editor: Editor, live: LiveDocument): void {
+  const watch = ({ ToolsGoing }: typeof import('../behaviour/tools-going.ts')) => {
+    const going = new ToolsGoing(live.document, live.undoManager)
+    editor.on('beforeTransaction', ({ transaction }) => going.note(transaction))
+  }
+  void import('../behaviour/tools-going.ts').then(watch).catch(() => {})
+}
 
 /** Fetches all of them. */
 export function fetchAhead(): void {

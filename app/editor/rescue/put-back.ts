@@ -19,7 +19,7 @@ export function putBack(state: EditorState, rescue: Words): Transaction {
   const lines = rescue.text.split('\n').filter((line) => line.trim() !== '')
   const { paragraph } = state.schema.nodes
   const blocks = lines.map((line) => paragraph!.create(null, state.schema.text(line.trim())))
-  const at = home && !home.node.isAtom ? home.position + home.node.nodeSize - 1 : afterCaret(state)
+  const at = home ? home.position + home.node.nodeSize - (home.node.isAtom ? 0 : 1) : afterCaret(state)
   const inItems = home && /List$/.test(home.node.type.name)
   const item = inItems && state.schema.nodes[home.node.type.name === 'taskList' ? 'taskItem' : 'listItem']
   tr.insert(at, item ? blocks.map((block) => item.create(null, block)) : blocks)
@@ -27,12 +27,12 @@ export function putBack(state: EditorState, rescue: Words): Transaction {
   return tr.setSelection(TextSelection.near(tr.doc.resolve(end), -1)).scrollIntoView()
 }
 
-/** The block of that id; where two have it, the first. */
+/** The block of that id, or the place of that thinking tool; where two have it, the first. */
 export function findBlock(doc: Node, id: string | null): { node: Node; position: number } | null {
   let found: { node: Node; position: number } | null = null
   if (id === null) return null
   doc.descendants((node, position) => {
-    if (!found && node.attrs.id === id) found = { node, position }
+    if (!found && (node.attrs.id === id || node.attrs.blockId === id)) found = { node, position }
     return !found
   })
   return found

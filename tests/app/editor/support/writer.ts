@@ -7,6 +7,7 @@ import { Collaboration } from '@tiptap/extension-collaboration'
 import { EditorState, type Plugin, type PluginView, TextSelection, type Transaction } from '@tiptap/pm/state'
 import type { EditorView } from '@tiptap/pm/view'
 import * as Y from 'yjs'
+import { ToolsGoing } from '#app/editor/behaviour/tools-going.ts'
 import { type PageUndo, pageUndo } from '#app/editor/behaviour/undo-steps.ts'
 import { pageExtensions } from '#app/editor/page-extensions.ts'
 import { newSurroundings } from '#app/editor/schema/surroundings.ts'
@@ -20,6 +21,7 @@ export class Writer {
   state: EditorState
   private readonly views: PluginView[] = []
   private readonly view: EditorView
+  private readonly toolsGoing: ToolsGoing
 
   constructor(clientId: number, seed?: Uint8Array) {
     this.document = new Y.Doc()
@@ -27,6 +29,7 @@ export class Writer {
     if (seed) Y.applyUpdate(this.document, seed)
     const fragment = this.document.getXmlFragment('default')
     this.undoManager = pageUndo(fragment)
+    this.toolsGoing = new ToolsGoing(this.document, this.undoManager)
     const editor = new Editor({
       element: null,
       content: { type: 'doc', content: [] }, // an empty string would ask for a DOM parser
@@ -58,6 +61,7 @@ export class Writer {
 
   dispatch = (tr: Transaction): void => {
     const before = this.state
+    this.toolsGoing.note(tr)
     this.state = this.state.apply(tr)
     for (const view of this.views) view.update?.(this.view, before)
   }
