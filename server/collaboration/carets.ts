@@ -32,18 +32,18 @@ export class Carets {
   readonly #carets = new Map<number, Caret>()
   readonly #ids = new Map<Connection, number>()
   readonly #peers: ReadonlySet<Connection>
-  readonly #ownerOf: (clientId: number) => string | null | undefined
+  readonly #mayAnnounce: (clientId: number, personId: string) => boolean
   #changed = new Set<number>()
   #timer: NodeJS.Timeout | undefined
   #sentAt = 0
 
   /**
    * @param peers the room's connections, as they come and go
-   * @param ownerOf whose Yjs client an id is, if it wrote before
+   * @param mayAnnounce whether a Yjs client is this person's; it stays theirs from then on
    */
-  constructor(peers: ReadonlySet<Connection>, ownerOf: (clientId: number) => string | null | undefined) {
+  constructor(peers: ReadonlySet<Connection>, mayAnnounce: (clientId: number, personId: string) => boolean) {
     this.#peers = peers
-    this.#ownerOf = ownerOf
+    this.#mayAnnounce = mayAnnounce
   }
 
   /** @throws when the bytes are not an awareness message. */
@@ -53,6 +53,8 @@ export class Carets {
   }
 
   #hear(connection: Connection, { clientId, clock, state }: AwarenessEntry): void {
+    // A plain client repeats that somebody has gone: that is no word of its own.
+    if (state === 'null' && !this.#carets.has(clientId)) return
     if (!this.#mayUse(connection, clientId, clock)) return
     const before = this.#carets.get(clientId)
     if (before && (clock < before.clock || (clock === before.clock && state !== 'null'))) return
@@ -66,8 +68,7 @@ export class Carets {
   #mayUse(connection: Connection, clientId: number, clock: number): boolean {
     const own = this.#ids.get(connection)
     if (own !== undefined) return own === clientId
-    const writer = this.#ownerOf(clientId)
-    if (writer !== undefined && writer !== connection.seat.personId) return false
+    if (!this.#mayAnnounce(clientId, connection.seat.personId)) return false
     const holder = this.#carets.get(clientId)
     if (!holder || !this.#peers.has(holder.connection)) return true
     // A page that came back while its old socket still hangs takes its id along once it has something newer to say.

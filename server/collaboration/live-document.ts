@@ -1,11 +1,13 @@
 import type { Db } from '#db/database.ts'
 import { loadDocument } from '#db/queries/documents.ts'
 import { notFound } from '../errors.ts'
+import { AnnouncedClients } from './announced-clients.ts'
 import { RoomMemory } from './room-memory.ts'
 
 /** A document in one server's memory, with what is known of its log. */
 export type LiveDocument = {
   memory: RoomMemory
+  announced: AnnouncedClients
   epoch: number
   /** Whether the document may be written at all. */
   open: boolean
@@ -32,5 +34,15 @@ export async function loadLiveDocument(db: Db, documentId: string): Promise<Live
   const rowBytes = stored.updates.reduce((sum, { update }) => sum + update.length, 0)
   const behind = sequence > stored.projected
   const found = { rows, rowBytes, rowsFound: rows }
-  return { memory, epoch: stored.epoch, open: stored.state === 'open', sequence, followed: 0, behind, ...found }
+  const announced = new AnnouncedClients(memory.known.owners)
+  return {
+    memory,
+    announced,
+    epoch: stored.epoch,
+    open: stored.state === 'open',
+    sequence,
+    followed: 0,
+    behind,
+    ...found,
+  }
 }

@@ -23,6 +23,7 @@ export type Answer =
   | { kind: 'ignored'; healed: boolean }
 
 const tooMuchAtOnce = 'This is too much at once. Paste it in smaller parts.'
+const somebodyElses = 'These edits carry somebody else’s mark.'
 const pageIsFull = 'This page is full. Go on in a new entry.'
 const ignored: Answer = { kind: 'ignored', healed: false }
 const refusalsBeforeClosing = 3
@@ -55,7 +56,7 @@ export function receiveTyping(
 export function receiveEdit(
   connection: Connection,
   update: Uint8Array,
-  { memory, open }: LiveDocument,
+  { memory, announced, open }: LiveDocument,
   wholeState: boolean,
 ): Answer {
   const { seat } = connection
@@ -77,11 +78,12 @@ export function receiveEdit(
     case 'gap':
       return askForTheRest(connection, memory.vector)
     case 'foreign-client':
-      return refuse(connection, 'foreign-client', closeCodes.refusedBySchema, 'These edits carry somebody else’s mark.')
+      return refuse(connection, 'foreign-client', closeCodes.refusedBySchema, somebodyElses)
     case 'refused':
       return refuse(connection, 'schema', closeCodes.refusedBySchema, `This edit holds ${verdict.reason}.`)
     case 'news':
-      break
+      if (!verdict.newClients.some((client) => announced.isSomebodyElses(client, seat.personId))) break
+      return refuse(connection, 'foreign-client', closeCodes.refusedBySchema, somebodyElses)
     default:
       return ignored
   }

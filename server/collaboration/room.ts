@@ -67,7 +67,7 @@ export class Room implements CommittingRoom, Receiver {
     this.#needs = needs
     this.#rescues = new RescueRows(documentId, (client) => this.document?.memory.known.owners.get(client))
     this.#queue = new CommitQueue(() => needs.waits(this))
-    this.carets = new Carets(this.connections, (clientId) => this.document?.memory.known.owners.get(clientId))
+    this.carets = new Carets(this.connections, (mark, who) => this.document?.announced.announce(mark, who) ?? false)
     const ready = load.then(
       (document) => {
         if (this.state.kind !== 'loading') throw new Error('the room was closed while it was loaded')
