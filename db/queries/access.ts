@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
+import { builtOnce, type Ids, idsFor, isOneOf } from '../built-once.ts'
 import type { Db } from '../database.ts'
 
 export type RoleRow = {
+  personId: string
   source: string
   scopeId: string
   cohortId: string
@@ -10,16 +12,24 @@ export type RoleRow = {
   convenor: string | null
 }
 
-/**
- * Every role a person holds, in one query: memberships, championships, mentorships (scope: the team) and cohort roles
- * (scope: the cohort). Ended ones are there too, because a former member keeps credit.
- */
+/** Every role a person holds. Ended ones are there too, because a former member keeps credit. */
 export async function listRoles(db: Db, personId: string): Promise<RoleRow[]> {
-  return db
+  return allRoles(db, idsFor(db, [personId]))
+}
+
+/** The same of several people. */
+export async function listRolesOf(db: Db, personIds: Iterable<string>): Promise<Map<string, RoleRow[]>> {
+  return Map.groupBy(await allRoles(db, idsFor(db, personIds)), ({ personId }) => personId)
+}
+
+/** Memberships, championships, mentorships (scope: the team) and cohort roles (scope: the cohort), in one query. */
+const allRoles = builtOnce<[Ids], RoleRow>((db, people) =>
+  db
     .selectFrom('membership')
     .innerJoin('team', 'team.id', 'membership.teamId')
-    .where('membership.personId', '=', personId)
+    .where(isOneOf(db, 'membership.personId', people))
     .select([
+      'membership.personId as personId',
       sql<string>`'participant'`.as('source'),
       'membership.teamId as scopeId',
       'team.cohortId as cohortId',
@@ -31,8 +41,9 @@ export async function listRoles(db: Db, personId: string): Promise<RoleRow[]> {
       db
         .selectFrom('champion')
         .innerJoin('team', 'team.id', 'champion.teamId')
-        .where('champion.personId', '=', personId)
+        .where(isOneOf(db, 'champion.personId', people))
         .select([
+          'champion.personId as personId',
           sql<string>`'champion'`.as('source'),
           'champion.teamId as scopeId',
           'team.cohortId as cohortId',
@@ -45,9 +56,10 @@ export async function listRoles(db: Db, personId: string): Promise<RoleRow[]> {
       db
         .selectFrom('mentor_assignment')
         .innerJoin('team', 'team.id', 'mentor_assignment.teamId')
-        .where('mentor_assignment.personId', '=', personId)
+        .where(isOneOf(db, 'mentor_assignment.personId', people))
         .where('mentor_assignment.kind', '=', 'mentor')
         .select([
+          'mentor_assignment.personId as personId',
           sql<string>`'mentor'`.as('source'),
           'mentor_assignment.teamId as scopeId',
           'team.cohortId as cohortId',
@@ -59,8 +71,9 @@ export async function listRoles(db: Db, personId: string): Promise<RoleRow[]> {
     .unionAll(
       db
         .selectFrom('cohort_role')
-        .where('cohort_role.personId', '=', personId)
+        .where(isOneOf(db, 'cohort_role.personId', people))
         .select([
+          'cohort_role.personId as personId',
           sql<string>`'cohort'`.as('source'),
           'cohort_role.cohortId as scopeId',
           'cohort_role.cohortId as cohortId',
@@ -68,6 +81,5 @@ export async function listRoles(db: Db, personId: string): Promise<RoleRow[]> {
           'cohort_role.until as ended',
           sql<string | null>`cast(null as text)`.as('convenor'),
         ]),
-    )
-    .execute()
-}
+    ),
+)

@@ -94,28 +94,6 @@ export async function findDocumentState(db: Db, documentId: string) {
   return db.selectFrom('document').select(['state', 'epoch']).where('id', '=', documentId).executeTakeFirst()
 }
 
-/** The entry of a document, as access rules see it. */
-export async function findDocumentPlace(db: Db, documentId: string) {
-  return db
-    .selectFrom('entry')
-    .innerJoin('document', 'document.id', 'entry.documentId')
-    .innerJoin('portfolio', 'portfolio.id', 'entry.portfolioId')
-    .innerJoin('team', 'team.id', 'portfolio.teamId')
-    .select([
-      'entry.id as entryId',
-      'entry.authorId',
-      'entry.archivedAt',
-      'entry.portfolioId',
-      'portfolio.teamId',
-      'portfolio.state as portfolioState',
-      'team.cohortId',
-      'document.state as documentState',
-      'document.epoch',
-    ])
-    .where('entry.documentId', '=', documentId)
-    .executeTakeFirst()
-}
-
 /** The projection with the newest sequence of the document: the two differ while a room has unprojected edits. */
 export async function findProjection(db: Db, documentId: string) {
   // One statement: between two, another server may compact the rows that tell that the projection is old.

@@ -3,7 +3,7 @@
  * opens nothing, and no session outlives 30 days however often it is renewed. Sessions live in real time, also where
  * the demo's calendar is frozen.
  */
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { type Adapter, type DatabaseSession, Lucia, TimeSpan } from 'lucia'
 import {
   deleteExpiredSessions,
@@ -29,7 +29,7 @@ const longest = new TimeSpan(30, 'd')
 
 /** What the database knows a session by. */
 export function sessionIdOf(token: string): string {
-  return createHash('sha256').update(token).digest('hex')
+  return hash('sha256', token, 'hex')
 }
 
 function adapter({ db }: Pick<AppContext, 'db'>): Adapter {
@@ -95,11 +95,25 @@ export async function beginSession(
   return sessions.createSessionCookie(session.id).serialize()
 }
 
+const longestToken = 200
+
+type StoredSession = { createdAt: string; expiresAt: string }
+
+/** Whether a session stands, without prolonging it: an open page is not an act. */
+export function sessionStands({ createdAt, expiresAt }: StoredSession, now = Date.now()): boolean {
+  return Date.parse(expiresAt) > now && Date.parse(createdAt) + longest.milliseconds() > now
+}
+
+/** Whether `validateSession` would find that it stands and leave it as it is: it is prolonged in its second half. */
+export function standsUntouched(session: StoredSession, now = Date.now()): boolean {
+  return sessionStands(session, now) && Date.parse(session.expiresAt) - idle.milliseconds() / 2 > now
+}
+
 export async function validateSession(
   context: Pick<AppContext, 'db' | 'config'>,
   token: string | undefined,
 ): Promise<ValidSession | undefined> {
-  if (!token || token.length > 200) return undefined
+  if (!token || token.length > longestToken) return undefined
   const sessions = lucia(context)
   const { session } = await sessions.validateSession(token)
   if (!session) return undefined
@@ -112,17 +126,22 @@ export async function validateSession(
   }
 }
 
+type TokenHeaders = { cookie?: string | undefined; authorization?: string | undefined }
+
 /** The token of a request: the cookie, or a bearer token for programs. */
-export function tokenOf(
-  context: Pick<AppContext, 'db' | 'config'>,
-  headers: { cookie?: string | undefined; authorization?: string | undefined },
-): string | undefined {
+export function tokenOf(context: Pick<AppContext, 'db' | 'config'>, headers: TokenHeaders): string | undefined {
+  return tokenReader(context)(headers)
+}
+
+/** The same for many requests. A token that is too long to be one of ours is none. */
+export function tokenReader(context: Pick<AppContext, 'db' | 'config'>): (headers: TokenHeaders) => string | undefined {
   const sessions = lucia(context)
-  return (
-    (headers.cookie ? sessions.readSessionCookie(headers.cookie) : undefined) ??
-    (headers.authorization ? sessions.readBearerToken(headers.authorization) : undefined) ??
-    undefined
-  )
+  return (headers) => {
+    const token =
+      (headers.cookie ? sessions.readSessionCookie(headers.cookie) : undefined) ??
+      (headers.authorization ? sessions.readBearerToken(headers.authorization) : undefined)
+    return token && token.length <= longestToken ? token : undefined
+  }
 }
 
 /** Ends one session. @returns the Set-Cookie value that clears it. */

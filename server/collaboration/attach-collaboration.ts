@@ -13,14 +13,13 @@ import { WebSocketServer } from 'ws'
 import { limits } from '#domain/limits.ts'
 import { pageSchemaVersion } from '#domain/portfolio/page-schema.ts'
 import { type CloseCode, closeCodes } from '#domain/sync/wire.ts'
-import { tokenOf, validateSession } from '../accounts/sessions.ts'
+import { sessionIdOf, standsUntouched, tokenReader, validateSession } from '../accounts/sessions.ts'
 import type { AppContext } from '../context.ts'
 import { isRefusal } from '../errors.ts'
 import { isOwnOrigin } from '../http/origin.ts'
 import { visitorAddress } from '../http/visitor-address.ts'
-import { Connection } from './connection.ts'
+import { Connection, type Seat } from './connection.ts'
 import { countClose } from './count-close.ts'
-import { documentAccess } from './document-access.ts'
 import { refuseUpgrade, UpgradeRefusal } from './refuse-upgrade.ts'
 
 const path = /^\/collab\/([A-Za-z0-9_-]{1,64})$/
@@ -36,6 +35,7 @@ export function attachCollaboration(server: Server, context: AppContext): void {
     // Pings count as messages do: the connection answers them.
     autoPong: false,
   })
+  const readToken = tokenReader(context)
   server.on('upgrade', (request: IncomingMessage, stream: Socket, head: Buffer) => {
     // First of all: a reset while we look things up would otherwise end the process.
     stream.on('error', () => stream.destroy())
@@ -49,7 +49,7 @@ export function attachCollaboration(server: Server, context: AppContext): void {
       return
     }
     const deadline = setTimeout(() => refuseUpgrade(stream, new UpgradeRefusal(503)), context.rooms.pace.admittedWithin)
-    admit(context, sockets, { request, stream, head, documentId, asked: url.searchParams })
+    admit(context, sockets, { request, stream, head, documentId, asked: url.searchParams, readToken })
       .catch((error) => {
         if (!(error instanceof UpgradeRefusal) && !isRefusal(error)) {
           context.logger.error({ err: error, documentId }, 'a live document could not be opened')
@@ -67,6 +67,7 @@ type Knock = {
   head: Buffer
   documentId: string
   asked: URLSearchParams
+  readToken: ReturnType<typeof tokenReader>
 }
 
 async function admit(context: AppContext, sockets: WebSocketServer, knock: Knock): Promise<undefined> {
@@ -75,43 +76,57 @@ async function admit(context: AppContext, sockets: WebSocketServer, knock: Knock
   const { origin, host } = request.headers
   // A browser always says where a page comes from; a program that does not cannot be misled by another site.
   if (origin !== undefined && !isOwnOrigin(origin, context.config.appUrl, host)) throw new UpgradeRefusal(403)
-  const session = await validateSession(context, tokenOf(context, request.headers))
-  if (!session) throw new UpgradeRefusal(401)
-  if (numberOr(asked.get('schema'), pageSchemaVersion) !== pageSchemaVersion) throw new UpgradeRefusal(426)
-
-  const access = await documentAccess(context, session, documentId)
-  if (access.kind === 'none') throw new UpgradeRefusal(404)
-  const place = context.rooms.sockets.take(session.personId, visitorAddress(context.config, request))
+  let welcome = await welcomeOf(context, knock)
+  const place = context.rooms.sockets.take(welcome.seat.personId, visitorAddress(context.config, request))
   if (typeof place === 'string') throw new UpgradeRefusal(place === 'server' ? 503 : 429)
   stream.once('close', place.give)
   if (stream.destroyed) place.give()
 
   const { room, release } = await context.rooms.open(documentId)
   try {
+    // Rights may have changed while the room was loaded, when no socket was here yet to be told so.
+    while (welcome.changes !== context.rooms.standings.changes) welcome = await welcomeOf(context, knock)
+    const { seat, epoch, documentOpen } = welcome
     // Whoever gave up while we looked things up is not let in.
     if (stream.destroyed || !stream.writable) return
     if (context.draining) throw new UpgradeRefusal(503)
     // What was read before the room was ready may be old: it opens a document again, but never closes one.
-    if (room.state.kind === 'live') room.state.document.open ||= access.documentOpen
+    if (room.state.kind === 'live') room.state.document.open ||= documentOpen
     sockets.handleUpgrade(request, stream, head, (socket) => {
       const { pace } = context.rooms
       const { live } = context.metrics
-      const connection = new Connection(context.newId(), documentId, access.seat, socket, stream, { pace, live })
+      const connection = new Connection(context.newId(), documentId, seat, socket, stream, { pace, live })
       countClose(socket, connection)
       const refuse = (code: CloseCode, reason: string) => {
         socket.on('error', () => socket.terminate())
         connection.close(code, reason)
       }
       // A page of one person must not write under the cookie of who signed in after them on the same computer.
-      if ((asked.get('as') ?? session.personId) !== session.personId) {
+      if ((asked.get('as') ?? seat.personId) !== seat.personId) {
         refuse(closeCodes.sessionEnded, 'somebody else is signed in here')
-      } else if (numberOr(asked.get('epoch'), access.epoch) !== access.epoch) {
+      } else if (numberOr(asked.get('epoch'), epoch) !== epoch) {
         refuse(closeCodes.stale, 'this page was replaced: reload it')
       } else room.enter(connection)
     })
   } finally {
     release()
   }
+}
+
+type Welcome = { seat: Seat; epoch: number; documentOpen: boolean; changes: number }
+
+/** Who knocks and with which right now. @throws UpgradeRefusal */
+async function welcomeOf(context: AppContext, { request, documentId, asked, readToken }: Knock): Promise<Welcome> {
+  const token = readToken(request.headers)
+  if (!token) throw new UpgradeRefusal(401)
+  const { standings } = context.rooms
+  const { changes } = standings
+  const { session, access } = await standings.ask(sessionIdOf(token), documentId)
+  const stands = session && (standsUntouched(session) || (await validateSession(context, token)))
+  if (!stands) throw new UpgradeRefusal(401)
+  if (numberOr(asked.get('schema'), pageSchemaVersion) !== pageSchemaVersion) throw new UpgradeRefusal(426)
+  if (access.kind === 'none') throw new UpgradeRefusal(404)
+  return { ...access, changes }
 }
 
 /** Another site, or a document that is not theirs to know. */

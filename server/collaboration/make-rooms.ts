@@ -20,6 +20,7 @@ import { Room, type RoomNeeds } from './room.ts'
 import type { FrozenDocument, Present, Rooms } from './rooms.ts'
 import { seedDocument } from './seed-document.ts'
 import { SocketCount } from './socket-count.ts'
+import { Standings } from './standings.ts'
 import { UpkeepTimers } from './upkeep-timers.ts'
 import { readRoom, writeRoom } from './write-room.ts'
 
@@ -31,6 +32,7 @@ export function makeRooms(context: Needs, pace = realPace): Rooms {
 
 class LiveRooms implements Rooms {
   readonly sockets: SocketCount
+  readonly standings: Standings
   readonly pace: Pace
   readonly #context: Needs
   readonly #rooms = new Map<string, Room>()
@@ -48,7 +50,8 @@ class LiveRooms implements Rooms {
     const committer = new Committer(measureAppend(makeAppendUpdates(context.database), context.metrics.live), () =>
       context.clock.iso(),
     )
-    this.#access = new AccessWatch(context, () => this.#connections(), pace)
+    this.standings = new Standings(context)
+    this.#access = new AccessWatch(this.standings, context.logger, () => this.#connections(), pace)
     const upkeep = {
       project: (room: Room) => this.#project(room, false),
       projectForOthers: (room: Room) => this.#projectForOthers(room),

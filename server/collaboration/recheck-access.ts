@@ -3,30 +3,29 @@
  * told before the change was committed; a sweep re-checks every socket each 30 seconds, so that a lost notice is found.
  */
 import { closeCodes } from '#domain/sync/wire.ts'
+import { sessionStands } from '../accounts/sessions.ts'
 import type { AppContext } from '../context.ts'
 import type { Connection } from './connection.ts'
-import { documentAccess, sessionStands } from './document-access.ts'
 import type { Pace } from './pace.ts'
+import type { Standings } from './standings.ts'
 
 const tryAgainAfter = 5_000
 
 export type AccessChange = { personId?: string; teamId?: string; sessionId?: string; documentId?: string }
 
 export class AccessWatch {
-  readonly #context: Pick<AppContext, 'db' | 'clock' | 'logger'>
+  readonly #standings: Standings
+  readonly #logger: AppContext['logger']
   readonly #connections: () => Iterable<Connection>
   readonly #pace: Pace
   readonly #timers = new Set<NodeJS.Timeout>()
   #pingedAt: number
 
-  constructor(
-    context: Pick<AppContext, 'db' | 'clock' | 'logger'>,
-    connections: () => Iterable<Connection>,
-    pace: Pace,
-  ) {
+  constructor(standings: Standings, logger: AppContext['logger'], connections: () => Iterable<Connection>, pace: Pace) {
     this.#pace = pace
     this.#pingedAt = pace.now()
-    this.#context = context
+    this.#standings = standings
+    this.#logger = logger
     this.#connections = connections
     const sweep = setInterval(() => this.#sweep(), pace.sweepEvery)
     sweep.unref()
@@ -34,6 +33,7 @@ export class AccessWatch {
   }
 
   changed(change: AccessChange): void {
+    this.#standings.changed()
     const look = () => {
       for (const connection of this.#connections()) if (concerns(connection, change)) void this.#check(connection)
     }
@@ -64,8 +64,10 @@ export class AccessWatch {
     connection.checkedAt = this.#pace.now()
     const { seat, documentId } = connection
     try {
-      if (!(await sessionStands(this.#context, seat))) return connection.close(closeCodes.sessionEnded, 'sign in again')
-      const access = await documentAccess(this.#context, seat, documentId)
+      const { session, access } = await this.#standings.ask(seat.sessionId, documentId)
+      if (session?.personId !== seat.personId || !sessionStands(session)) {
+        return connection.close(closeCodes.sessionEnded, 'sign in again')
+      }
       if (access.kind === 'none') {
         connection.seat = { ...seat, mayWrite: false }
         return connection.close(closeCodes.rightLost, 'this page is no longer shared with you')
@@ -76,7 +78,7 @@ export class AccessWatch {
     } catch (error) {
       // The database is away: nothing can be written either, and it is asked again soon.
       connection.checkedAt += tryAgainAfter - this.#pace.accessStaleAfter
-      this.#context.logger.warn({ err: error, documentId }, 'rights could not be checked')
+      this.#logger.warn({ err: error, documentId }, 'rights could not be checked')
     }
   }
 }

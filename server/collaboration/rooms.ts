@@ -6,6 +6,7 @@ import type { Pace } from './pace.ts'
 import type { AccessChange } from './recheck-access.ts'
 import type { Room } from './room.ts'
 import type { SocketCount } from './socket-count.ts'
+import type { Standings } from './standings.ts'
 
 export type FrozenDocument = { content: EntryContent; state: Uint8Array; sequence: number }
 export type Present = { documentId: string; personId: string; name: string }
@@ -47,5 +48,7 @@ export interface Rooms {
   open(documentId: string): Promise<{ room: Room; release: () => void }>
   /** For the door: how many sockets each person and each address holds. */
   readonly sockets: SocketCount
+  /** For the door: who knocks, and with which rights. */
+  readonly standings: Standings
   readonly pace: Pace
 }
