@@ -15,13 +15,15 @@ export function builtOnce<Values extends unknown[], Row>(
 ): (db: Db, ...values: Values) => Promise<Row[]> {
   const known = new WeakMap<object, Built<Row>>()
   return async (db, ...values) => {
-    const { adapter } = db.getExecutor()
-    let built = known.get(adapter)
+    const { adapter, plugins } = db.getExecutor()
+    // A plugin may look at how a query is built.
+    const builder = plugins.at(-1) ?? adapter
+    let built = known.get(builder)
     if (!built) {
       const places = values.map((_, index) => place(index))
       const query = build(db, ...(places as Values)).compile()
       built = { query, values: query.parameters.map((parameter) => places.indexOf(parameter as string)) }
-      known.set(adapter, built)
+      known.set(builder, built)
     }
     const { query } = built
     const parameters = built.values.map((index, at) => (index < 0 ? query.parameters[at] : values[index]))
