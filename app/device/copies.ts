@@ -52,6 +52,12 @@ export async function deleteSavedCopies(): Promise<void> {
   await Promise.allSettled(copies.flatMap((copy) => (copy?.changes === 0 ? [deleteCopy(copy.name)] : [])))
 }
 
+/** Deletes what is saved, whoever's. @returns whether this copy stays, because words in it wait to be sent. */
+export async function onlyUnsavedStays(name: string): Promise<boolean> {
+  void deleteSavedCopies()
+  return (await namesHere()).includes(name) && ((await lookInto(name))?.changes ?? 0) > 0
+}
+
 const mostKept = 30
 const longestKept = 30 * 24 * 3_600_000
 

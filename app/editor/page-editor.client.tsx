@@ -1,4 +1,6 @@
 /** The editor of an entry: made when the live document has arrived, gone with its page. */
+
+import { useBlocker } from '@remix-run/react'
 import type { Editor } from '@tiptap/core'
 import { EditorContent } from '@tiptap/react'
 import { Suspense, useEffect, useRef, useState } from 'react'
@@ -97,6 +99,17 @@ export default function PageEditor(props: Props) {
       live.close()
     }
   }, [documentId, epoch, personId, entryId, onTakeOver, onMayOnlyRead])
+
+  // Asked as the browser asks before a tab is closed, with nothing to fetch: there may be no connection.
+  const leaving = useBlocker(
+    ({ nextLocation }) =>
+      nextLocation.pathname !== '/sign-out' &&
+      live?.losesWords === true &&
+      !confirm('Your last words are on this page only, and not saved. If you leave it now, they are lost.'),
+  )
+  useEffect(() => {
+    if (leaving.state === 'blocked') leaving.reset()
+  }, [leaving])
 
   const { rescues, ...acts } = useRescues(entryId, made?.live ?? null)
   useEvidenceAround(made?.surroundings ?? null, portfolioId, props.evidence)

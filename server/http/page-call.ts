@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import { type Actor, publicActor } from '#domain/access/actor.ts'
 import { loadActor } from '../access/load-actor.ts'
 import { tokenOf, type ValidSession, validateSession } from '../accounts/sessions.ts'
+import { isSharedComputer, untilClosed } from '../accounts/shared-computer.ts'
 import type { AppContext } from '../context.ts'
 import { visitorAddress } from './visitor-address.ts'
 
@@ -25,6 +26,9 @@ export async function makePageCall(
   requestId: string,
 ): Promise<PageCall> {
   const session = await validateSession(context, tokenOf(context, request.headers))
+  if (session?.renewedCookie && isSharedComputer(request.headers.cookie)) {
+    session.renewedCookie = untilClosed(session.renewedCookie)
+  }
   let actor: Promise<Actor> | undefined
   return {
     context,

@@ -39,6 +39,11 @@ export function isFinal(code: number): boolean {
   return code >= 4400 && code < 4500
 }
 
+/** Whether the server does not take what it was sent, and never will. */
+export function isRefused(code: number): boolean {
+  return ([closeCodes.malformed, closeCodes.tooLarge, closeCodes.refusedBySchema] as number[]).includes(code)
+}
+
 /**
  * How long to wait before the next try, in milliseconds: doubling, at most eight seconds, and spread, so that a whole
  * cohort does not return in the same second. A server that restarts or is overloaded gets its people back over more.

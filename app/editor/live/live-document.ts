@@ -2,21 +2,23 @@
  * One entry, live: its Y.Doc, the connection, the copy on this device, the save state, who is here. Made in an effect
  * and closed with it, so that no socket outlives its page.
  */
-import { type Decoder, readVarString, readVarUint, readVarUint8Array } from 'lib0/decoding'
+import { readVarString, readVarUint } from 'lib0/decoding'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
-import { tidyCopies } from '#app/device/copies.ts'
+import { onlyUnsavedStays, tidyCopies } from '#app/device/copies.ts'
 import { asideName, copyName } from '#app/device/copy-name.ts'
+import { tellOnlyHere } from '#app/device/open-pages.ts'
+import { onSharedComputer } from '#app/device/shared-computer.ts'
 import { pageSchemaVersion } from '#domain/portfolio/page-schema.ts'
 import { closeCodes, encodeSavedQuestion, encodeServerMessage, messageTypes } from '#domain/sync/wire.ts'
 import { type PageUndo, pageUndo } from '../behaviour/undo-steps.ts'
-import { isFinal, type LastWord, lastWord } from './close-words.ts'
+import { isFinal, isRefused, type LastWord, lastWord } from './close-words.ts'
 import { DeviceCopy } from './device-copy.ts'
 import { NextTry } from './next-try.ts'
 import { OwnChanges } from './own-changes.ts'
 import { type SaveState, SaveTracker } from './save-tracker.ts'
 import { askStanding } from './standing.ts'
-import { bringsUnknown, whileShowing } from './unknown-content.ts'
+import { bringsUnknown, messageBringsUnknown, whileShowing } from './unknown-content.ts'
 import { unsentWords } from './unsent-words.ts'
 
 export type LiveAddress = { documentId: string; epoch: number }
@@ -51,6 +53,8 @@ export class LiveDocument {
   private over = false
   private roleChanged = false
   private everSynced = false
+  private readonly shared = onSharedComputer()
+  private readonly untell = tellOnlyHere(() => this.tracker.onlyHere)
   private tidying: ReturnType<typeof setTimeout> | undefined
   private fromDevice: ReturnType<typeof setTimeout> | undefined
 
@@ -87,6 +91,8 @@ export class LiveDocument {
 
   private async openCopy(): Promise<void> {
     const { document, tracker } = this
+    // Nothing is kept there; what waits from before is still sent.
+    if (this.shared && !(await onlyUnsavedStays(copyName(this.place)))) return tracker.deviceFailed()
     const device = await DeviceCopy.open(copyName(this.place), document, {
       kept: (mark) => tracker.keptOnDevice(mark),
       failed: () => tracker.deviceFailed(),
@@ -103,9 +109,8 @@ export class LiveDocument {
     }, device)
     this.device = device
     this.left = left
-    tracker.keptOnDevice(0)
     const changes = [...left.values()].reduce((sum, one) => sum + one.changes, 0)
-    if (changes > 0) tracker.foundOnDevice(changes)
+    tracker.foundOnDevice(changes)
   }
 
   private listen(): void {
@@ -120,7 +125,7 @@ export class LiveDocument {
     }
     const readSync = provider.messageHandlers[messageTypes.sync]!
     provider.messageHandlers[messageTypes.sync] = (encoder, decoder, ...rest) => {
-      if (isUnknown(decoder)) this.becomeStale()
+      if (messageBringsUnknown(decoder)) this.becomeStale()
       else readSync(encoder, decoder, ...rest)
     }
     this.document.on('update', (update: Uint8Array, origin: unknown, _doc: Y.Doc, transaction: Y.Transaction) => {
@@ -161,6 +166,11 @@ export class LiveDocument {
     this.device?.tell(this.own.unsaved)
     void this.device?.confirm(this.left)
     this.left = new Map()
+    if (this.shared && this.isSaved) {
+      void this.device?.letGo()
+      this.device = undefined
+      this.tracker.deviceFailed()
+    }
     this.checkRole()
   }
 
@@ -235,7 +245,7 @@ export class LiveDocument {
     this.provider.disconnect()
     // What the server does not take must not be sent again by the next page: it waits aside for the person's choice.
     if (code === closeCodes.sessionEnded && this.tracker.unsaved === 0) void this.device?.letGo()
-    else if (refusedForGood.includes(code)) void this.device?.moveAside(asideName(this.place, String(Date.now())))
+    else if (isRefused(code)) void this.device?.moveAside(asideName(this.place, String(Date.now())))
     else void this.device?.close()
     this.tracker.stopped(sentence, act)
   }
@@ -255,6 +265,11 @@ export class LiveDocument {
     this.tracker.letGo()
   }
 
+  /** Leaving would lose words: nobody else has them, and they are not on their way. */
+  get losesWords(): boolean {
+    return this.tracker.onlyHere > 0 && !this.tracker.onTheWay
+  }
+
   /** Whether the server has all that was written here on its disk. */
   get isSaved(): boolean {
     return this.tracker.unsaved === 0
@@ -268,6 +283,7 @@ export class LiveDocument {
     window.removeEventListener('beforeunload', this.warn)
     window.removeEventListener('pagehide', this.keep)
     document.removeEventListener('visibilitychange', this.keep)
+    this.untell()
     this.tracker.dispose()
     this.provider.destroy()
     this.provider.awareness.destroy()
@@ -279,17 +295,5 @@ export class LiveDocument {
     if (!this.tracker.safe) event.preventDefault()
   }
 
-  private keep = (): void => {
-    void this.device?.flush()
-  }
-}
-
-const refusedForGood: number[] = [closeCodes.malformed, closeCodes.tooLarge, closeCodes.refusedBySchema]
-
-/** Looks into a sync message without taking it. */
-function isUnknown(decoder: Decoder): boolean {
-  const { pos } = decoder
-  const holds = readVarUint(decoder) !== 0 && bringsUnknown(readVarUint8Array(decoder))
-  decoder.pos = pos
-  return holds
+  private keep = (): void => void this.device?.flush()
 }

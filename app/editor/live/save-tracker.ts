@@ -58,7 +58,17 @@ export class SaveTracker {
 
   /** Whether the page may be closed: what the server has not confirmed stands on this device's disk. */
   get safe(): boolean {
-    return this.unsaved === 0 || (this.deviceKeeps && this.kept >= this.made)
+    return this.onlyHere === 0
+  }
+
+  /** How many changes neither the server nor this device has. */
+  get onlyHere(): number {
+    return this.made - Math.max(this.confirmed, this.deviceKeeps ? this.kept : 0)
+  }
+
+  /** Whether what is not confirmed was sent, and the server is likely to have it in a moment. */
+  get onTheWay(): boolean {
+    return this.synced && !this.slow && !this.end
   }
 
   changedHere(): void {
@@ -68,7 +78,7 @@ export class SaveTracker {
     this.show()
   }
 
-  /** Changes of earlier pages, found on this device. */
+  /** This device keeps things, and has these changes of earlier pages. */
   foundOnDevice(changes: number): void {
     this.made += changes
     this.keptOnDevice(this.made)

@@ -29,7 +29,9 @@ const allKept = (state: { changes: number; kept: number; device: boolean }) =>
 
 function apartWords({ changes, kept, device }: Extract<SaveState, { kind: 'apart' }>): string {
   if (changes === 0) {
-    return `Not connected. You can go on writing; it is kept on this ${device ? 'device' : 'page'}.`
+    return device
+      ? 'Not connected. You can go on writing; it is kept on this device.'
+      : 'Not connected. You can go on writing; it is kept on this page only. Keep it open.'
   }
   if (!device) {
     return `Not connected: ${changesWords(changes)} kept on this page only. Keep it open.`

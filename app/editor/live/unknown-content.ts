@@ -4,6 +4,7 @@
  * open while the first newer one begins to write.
  */
 import { ySyncPluginKey } from '@tiptap/y-tiptap'
+import { type Decoder, readVarUint, readVarUint8Array } from 'lib0/decoding'
 import * as Y from 'yjs'
 import { markSpecs, nodeSpecs } from '#domain/portfolio/page-schema.ts'
 
@@ -13,6 +14,14 @@ const plainName = (key: string) => key.replace(/--[a-zA-Z0-9+/=]{8}$/, '')
 /** Whether an update brings a kind of node or mark that this page's schema does not have. */
 export function bringsUnknown(update: Uint8Array): boolean {
   return Y.decodeUpdate(update).structs.some((struct) => struct instanceof Y.Item && isUnknown(struct.content))
+}
+
+/** The same of a sync message, which is left as it was. */
+export function messageBringsUnknown(decoder: Decoder): boolean {
+  const { pos } = decoder
+  const holds = readVarUint(decoder) !== 0 && bringsUnknown(readVarUint8Array(decoder))
+  decoder.pos = pos
+  return holds
 }
 
 function isUnknown(content: Y.Item['content']): boolean {

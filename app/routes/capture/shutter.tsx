@@ -6,6 +6,7 @@ import { PlaceOptions } from '#app/components/evidence/place-options.tsx'
 import { UploadList } from '#app/components/evidence/upload-list.tsx'
 import { useUploads } from '#app/components/evidence/use-uploads.ts'
 import { Field, Select } from '#app/components/field.tsx'
+import { onSharedComputer } from '#app/device/shared-computer.ts'
 import type { CaptureTeam } from '#server/evidence/read-capture.ts'
 
 const cameraFiles = 'image/jpeg,image/png,image/webp,video/mp4,video/quicktime'
@@ -25,7 +26,7 @@ export function Shutter({ team, today, onAgain }: { team: CaptureTeam; today: st
 
   const save = () => {
     if (!file) return
-    localStorage.setItem(placeKey, place)
+    if (!onSharedComputer()) localStorage.setItem(placeKey, place)
     uploads.add([file], { siteElementId: place, takenOn: today, title, declaration: 'unsure' })
     setSent(true)
   }

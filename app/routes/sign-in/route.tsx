@@ -1,23 +1,27 @@
-import { type MetaFunction, redirect } from '@remix-run/node'
+import type { MetaFunction } from '@remix-run/node'
 import { Form, useActionData, useLoaderData, useRouteLoaderData } from '@remix-run/react'
 import { useEffect } from 'react'
 import { Button } from '#app/components/button.tsx'
 import { Field } from '#app/components/field.tsx'
 import { Notice, RefusalNotice } from '#app/components/notice.tsx'
 import { PageFrame } from '#app/components/page-frame.tsx'
+import { SharedComputerChoice } from '#app/components/shared-computer-choice.tsx'
 import { deleteSavedCopies } from '#app/device/copies.ts'
 import { safeNext } from '#app/http/safe-next.ts'
 import { anyone, fieldText } from '#app/http/signed-in.ts'
+import { toSignedIn } from '#app/http/to-signed-in.ts'
 import { readDemoPeople } from '#server/accounts/read-home.ts'
+import { isSharedComputer } from '#server/accounts/shared-computer.ts'
 import { sendSignInLink, signInWithPassword } from '#server/accounts/sign-in.ts'
 import type { Signed } from '../../root.tsx'
 import { DemoPeople } from './demo-people.tsx'
 
 export const meta: MetaFunction = () => [{ title: 'Sign in · Fieldfolio' }]
 
-export const loader = anyone(async ({ context, url }) => ({
+export const loader = anyone(async ({ context, request, url }) => ({
   next: safeNext(url.searchParams.get('next')),
   groups: await readDemoPeople(context),
+  shared: isSharedComputer(request.headers.get('cookie')),
 }))
 
 export const action = anyone(async ({ context, call, form, request }) => {
@@ -33,11 +37,11 @@ export const action = anyone(async ({ context, call, form, request }) => {
     address: call.address,
     userAgent: request.headers.get('user-agent'),
   })
-  throw redirect(next, { headers: { 'Set-Cookie': cookie } })
+  throw toSignedIn(context, form, { cookie, next })
 })
 
 export default function SignIn() {
-  const { next, groups } = useLoaderData<typeof loader>()
+  const { next, groups, shared } = useLoaderData<typeof loader>()
   const nobody = (useRouteLoaderData('root') as Signed | undefined)?.person === undefined
   const result = useActionData<typeof action>()
   const refusal = result && 'refusal' in result ? (result.refusal as { message: string }) : undefined
@@ -60,6 +64,7 @@ export default function SignIn() {
           <input type="hidden" name="next" value={next} />
           <Field label="E-mail" name="email" type="email" autoComplete="username" required />
           <Field label="Password" name="password" type="password" autoComplete="current-password" required />
+          <SharedComputerChoice shared={shared} />
           <Button look="act">Sign in</Button>
         </Form>
         <details className="border-t border-hair pt-4">
