@@ -2,7 +2,8 @@
 export interface DocumentRescueTable {
   id: string
   documentId: string
-  kind: 'swallowed' | 'doubled'
+  /** `block`: a picture, card or tool; `text` is its JSON then. */
+  kind: 'swallowed' | 'doubled' | 'block'
   /** The block that it stood in, or the thinking tool; it may be gone. */
   blockId: string | null
   blockKind: string | null

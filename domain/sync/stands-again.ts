@@ -3,17 +3,35 @@ import type { EntryContent, PageNode } from '#domain/portfolio/page-schema.ts'
 import { pagePlainText } from '#domain/portfolio/page-text.ts'
 import { around } from './letters.ts'
 
-type Row = { text: string; wordsBefore: string; wordsAfter: string; blockId: string | null }
+type Row = { kind: string; text: string; wordsBefore: string; wordsAfter: string; blockId: string | null }
 
 /** Shorter text stands somewhere in any page. */
 const least = 12
 
 export function standsAgain(content: EntryContent, rescue: Row): boolean {
   if (plain(rescue.text) === '') return false
+  if (rescue.kind === 'block') {
+    const node = readBlockRow(rescue.text)
+    return node !== undefined && blockStands(content.page, node)
+  }
   const tool = rescue.blockId === null ? undefined : content.blocks[rescue.blockId]
   if (tool) return hasPlace(content.page, rescue.blockId) && standsIn(wordsOf(tool), rescue)
   const whole = plain(rescue.wordsBefore + rescue.text + rescue.wordsAfter)
   return whole.length >= least && plain(pagePlainText(content)).includes(whole)
+}
+
+/** The block that a row of kind `block` holds. */
+export function readBlockRow(text: string): PageNode | undefined {
+  try {
+    return JSON.parse(text) as PageNode
+  } catch {
+    return undefined
+  }
+}
+
+function blockStands(node: PageNode, block: PageNode): boolean {
+  const is = (name: string) => block.attrs?.[name] && node.attrs?.[name] === block.attrs[name]
+  return Boolean(is('id') || is('blockId')) || (node.content ?? []).some((child) => blockStands(child, block))
 }
 
 /** In one of a tool's texts, or each line in one of them where several pieces wait together. */

@@ -11,11 +11,13 @@
  * named, and no other copy took its place. Ask during `afterTransaction`, while deleted text can still be read.
  */
 import * as Y from 'yjs'
+import type { PageNode } from '#domain/portfolio/page-schema.ts'
 import { ClockRanges } from './clock-ranges.ts'
 import { type Doubled, doubledBy } from './doubled-text.ts'
-import { FallenPlaces, type Found, fallenType } from './fallen-places.ts'
+import { type Fallen, FallenPlaces, type Found, fallenType } from './fallen-places.ts'
 import { LeftTools, type ToolLook } from './left-tools.ts'
 import { type AnyType, around, cut, type Letters, lettersOf, type Place, placeOf } from './letters.ts'
+import { type BlockLook, SwallowedBlocks } from './swallowed-blocks.ts'
 import { type Copy, copyFinder, findCopies, TextCopies } from './text-copies.ts'
 import { unseatedText } from './unseated-text.ts'
 
@@ -24,6 +26,8 @@ export type Swallowed = {
   client: number
   clock: number
   text: string
+  /** The picture, card or tool that it is; `text` is its JSON then. */
+  node?: PageNode
   /** The Yjs client that typed it first. */
   author: number
   place: Place
@@ -41,6 +45,7 @@ export type Look = {
   copies: Copy[]
   doubled: Doubled[]
   tools: ToolLook
+  blocks: BlockLook
 }
 
 /** From so many letters on, text that equals something deleted earlier is a copy of it and not typed anew; */
@@ -51,6 +56,7 @@ const surelyWhole = 8
 export class SwallowWatch {
   readonly #places = new FallenPlaces()
   readonly #copies = new TextCopies()
+  readonly #blocks = new SwallowedBlocks()
   readonly #tools: LeftTools
 
   constructor(now: () => number = Date.now) {
@@ -101,20 +107,37 @@ export class SwallowWatch {
     }
     const tools = this.#tools.look(transaction, fresh, personId)
     for (const one of tools.missing) swallowed.push({ ...one, author: this.#author(one, copies) })
+    const placeOfGone = (item: Y.Item) => this.#placeOfGone(item, strays)
+    const blocks = this.#blocks.look(transaction, { fresh, listed, personId, placeOfGone })
+    for (const one of blocks.lost) swallowed.push({ ...one, before: '', after: '', author: one.client })
     for (const one of swallowed) {
       one.before = one.before.slice(-around)
       one.after = one.after.slice(0, around)
     }
     const doubled = doubledBy(transaction.doc.store, late, this.#copies)
     const fallen = [...found, ...strays, ...movedIn(torn, copies, personId)]
-    return { swallowed, typesFell, found: fallen, copies, doubled, tools }
+    return { swallowed, typesFell, found: fallen, copies, doubled, tools, blocks }
   }
 
   /** Remembers an update that was accepted. */
-  keep({ found, copies, tools }: Look): void {
+  keep({ found, copies, tools, blocks }: Look): void {
+    this.#blocks.keep(blocks)
     this.#tools.keep(tools)
     this.#places.keep(found)
     this.#copies.keep(copies)
+  }
+
+  /** Beside what is gone, or above it, an item would have stood. */
+  #placeOfGone({ parent, origin, rightOrigin }: Y.Item, strays: Found): Fallen | undefined {
+    const above: unknown = parent
+    for (const id of [origin, above instanceof Y.ID ? above : null, rightOrigin]) {
+      if (!id) continue
+      const isThere = ({ client, start, end }: { client: number; start: number; end: number }) =>
+        client === id.client && start <= id.clock && id.clock < end
+      const found = strays.find(({ stretches }) => stretches.some(isThere))?.fallen ?? this.#places.find(id)
+      if (found) return found
+    }
+    return undefined
   }
 
   #copiesIn(

@@ -37,7 +37,9 @@ export class RescueRows {
       this.#letters += one.text.length
       if (this.#letters > limits.rescuedText) break
       const authorId = this.#ownerOf(one.author) ?? this.#ownerOf(one.client) ?? null
-      const row = this.#grow(one, authorId, now) ?? this.#begin(one, authorId, now)
+      const row = one.node
+        ? this.#rowOf(one, authorId, now)
+        : (this.#grow(one, authorId, now) ?? this.#begin(one, authorId, now))
       // A lone space or line break is nothing to bring back.
       if (row.text.trim() !== '') rows.push(storableRow(row))
     }
@@ -66,9 +68,17 @@ export class RescueRows {
   }
 
   #begin(one: Swallowed, authorId: string | null, now: string): WaitingRescue {
-    const row: WaitingRescue = {
+    const row = this.#rowOf(one, authorId, now)
+    const until = Date.parse(now) + growsFor
+    this.#growing.set(keyOf(one, authorId), { row, client: one.client, nextClock: one.clock + one.text.length, until })
+    return row
+  }
+
+  #rowOf(one: Swallowed, authorId: string | null, now: string): WaitingRescue {
+    this.#begun++
+    return {
       id: `${this.#documentId}.${one.client}.${one.clock}`,
-      kind: 'swallowed',
+      kind: one.node ? 'block' : 'swallowed',
       blockId: one.place.blockId,
       blockKind: one.place.kind,
       otherBlockId: null,
@@ -79,10 +89,6 @@ export class RescueRows {
       wordsAfter: one.after,
       createdAt: now,
     }
-    const until = Date.parse(now) + growsFor
-    this.#begun++
-    this.#growing.set(keyOf(one, authorId), { row, client: one.client, nextClock: one.clock + one.text.length, until })
-    return row
   }
 }
 

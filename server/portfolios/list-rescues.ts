@@ -1,6 +1,7 @@
 import { listWaitingRescues } from '#db/queries/rescues.ts'
 import type { Actor } from '#domain/access/actor.ts'
-import { standsAgain } from '#domain/sync/stands-again.ts'
+import type { PageNode } from '#domain/portfolio/page-schema.ts'
+import { readBlockRow, standsAgain } from '#domain/sync/stands-again.ts'
 import { standsTwice } from '#domain/sync/stands-twice.ts'
 import type { AppContext } from '../context.ts'
 import { writableEntry } from './writable-entry.ts'
@@ -8,8 +9,10 @@ import { writableEntry } from './writable-entry.ts'
 /** A piece of text that waits beside the page, as its writers see it. */
 export type Rescue = {
   id: string
-  kind: 'swallowed' | 'doubled'
+  kind: 'swallowed' | 'doubled' | 'block'
   text: string
+  /** The picture, card or tool that waits. */
+  block: PageNode | null
   /** Whether the reader wrote it. */
   own: boolean
   authorName: string | null
@@ -34,6 +37,7 @@ export async function listRescues(
     .filter((row) => (row.kind === 'doubled' ? standsTwice(content.page, row) : !standsAgain(content, row)))
     .map(({ authorId, createdAt: _, blockKind: __, ...row }) => ({
       ...row,
+      block: row.kind === 'block' ? (readBlockRow(row.text) ?? null) : null,
       own: actor.kind === 'person' && authorId === actor.personId,
     }))
     .sort((a, b) => Number(b.own) - Number(a.own))

@@ -4,6 +4,7 @@ import { type EditorState, TextSelection, type Transaction } from '@tiptap/pm/st
 import type { Rescue } from '#server/portfolios/list-rescues.ts'
 
 type Words = Pick<Rescue, 'text' | 'blockId' | 'wordsBefore' | 'wordsAfter'>
+type Home = { node: Node; position: number }
 
 export function putBack(state: EditorState, rescue: Words): Transaction {
   const { tr } = state
@@ -18,8 +19,21 @@ export function putBack(state: EditorState, rescue: Words): Transaction {
   }
   const lines = rescue.text.split('\n').filter((line) => line.trim() !== '')
   const { paragraph } = state.schema.nodes
-  const blocks = lines.map((line) => paragraph!.create(null, state.schema.text(line.trim())))
-  const at = home ? home.position + home.node.nodeSize - (home.node.isAtom ? 0 : 1) : afterCaret(state)
+  return addBlocks(
+    state,
+    lines.map((line) => paragraph!.create(null, state.schema.text(line.trim()))),
+    home,
+  )
+}
+
+/** The same for a picture, a card or a tool: behind the block that it stood behind. */
+export function putBackBlock(state: EditorState, { block, blockId }: Pick<Rescue, 'block' | 'blockId'>): Transaction {
+  return addBlocks(state, [state.schema.nodeFromJSON(block)], findBlock(state.doc, blockId))
+}
+
+function addBlocks(state: EditorState, blocks: Node[], home: Home | null): Transaction {
+  const { tr } = state
+  const at = home ? placeAt(state, home) : afterCaret(state)
   const inItems = home && /List$/.test(home.node.type.name)
   const item = inItems && state.schema.nodes[home.node.type.name === 'taskList' ? 'taskItem' : 'listItem']
   tr.insert(at, item ? blocks.map((block) => item.create(null, block)) : blocks)
@@ -27,9 +41,19 @@ export function putBack(state: EditorState, rescue: Words): Transaction {
   return tr.setSelection(TextSelection.near(tr.doc.resolve(end), -1)).scrollIntoView()
 }
 
+/** At the end of a block that may hold others; else behind it, or behind the nearest one around it that may be followed. */
+function placeAt({ doc, schema }: EditorState, { node, position }: Home): number {
+  const holds = (one: Node) => one.type.contentMatch.matchType(schema.nodes.paragraph!) !== null
+  if (holds(node) || /List$/.test(node.type.name)) return position + node.nodeSize - 1
+  const $home = doc.resolve(position)
+  let depth = $home.depth
+  while (depth > 0 && !holds($home.node(depth))) depth--
+  return depth === $home.depth ? position + node.nodeSize : $home.after(depth + 1)
+}
+
 /** The block of that id, or the place of that thinking tool; where two have it, the first. */
-export function findBlock(doc: Node, id: string | null): { node: Node; position: number } | null {
-  let found: { node: Node; position: number } | null = null
+export function findBlock(doc: Node, id: string | null): Home | null {
+  let found: Home | null = null
   if (id === null) return null
   doc.descendants((node, position) => {
     if (!found && (node.attrs.id === id || node.attrs.blockId === id)) found = { node, position }

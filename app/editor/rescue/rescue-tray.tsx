@@ -5,8 +5,8 @@ import { Button } from '#app/components/button.tsx'
 import type { Rescue } from '#server/portfolios/list-rescues.ts'
 import type { LiveDocument } from '../live/live-document.ts'
 import { keepBoth, keepOne } from './keep-one.ts'
-import { putBack } from './put-back.ts'
-import { trayWords, whatHappened } from './rescue-words.ts'
+import { putBack, putBackBlock } from './put-back.ts'
+import { trayWords, whatHappened, whatWaits } from './rescue-words.ts'
 import type { RescueAct } from './use-rescues.ts'
 
 type Props = {
@@ -35,6 +35,7 @@ export default function RescueTray({ editor, rescues, live, stillWaits, settle }
     if (!(await settle(rescue.id, what))) setSaid('The server was not reached. It stays here for now.')
     setBusy(null)
   }
+  const insert = (rescue: Rescue) => (rescue.block ? putBackBlock(editor.state, rescue) : putBack(editor.state, rescue))
   const copy = async ({ text }: Rescue) => {
     await navigator.clipboard.writeText(text)
     setSaid('Copied.')
@@ -47,20 +48,22 @@ export default function RescueTray({ editor, rescues, live, stillWaits, settle }
         {rescues.map((rescue) => (
           <li key={rescue.id}>
             <p className="rescue-what">{whatHappened(rescue)}</p>
-            <blockquote className="rescue-text">{rescue.text.trim()}</blockquote>
+            <blockquote className="rescue-text">{whatWaits(rescue)}</blockquote>
             <p className="rescue-acts">
-              {rescue.kind === 'swallowed' ? (
+              {rescue.kind !== 'doubled' ? (
                 <>
                   <Button
                     type="button"
                     disabled={busy !== null}
-                    onClick={() => act(rescue, 'insert', () => putBack(editor.state, rescue))}
+                    onClick={() => act(rescue, 'insert', () => insert(rescue))}
                   >
                     Insert
                   </Button>
-                  <Button type="button" look="quiet" onClick={() => copy(rescue)}>
-                    Copy
-                  </Button>
+                  {rescue.block ? null : (
+                    <Button type="button" look="quiet" onClick={() => copy(rescue)}>
+                      Copy
+                    </Button>
+                  )}
                   <Button type="button" look="quiet" disabled={busy !== null} onClick={() => act(rescue, 'dismiss')}>
                     Dismiss
                   </Button>

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { insertBlock } from '#app/editor/commands/block-commands.ts'
 import { toggleList } from '#app/editor/commands/list-commands.ts'
+import { newTable } from '#app/editor/commands/table-commands.ts'
 import { keepBoth, keepOne } from '#app/editor/rescue/keep-one.ts'
-import { putBack } from '#app/editor/rescue/put-back.ts'
+import { putBack, putBackBlock } from '#app/editor/rescue/put-back.ts'
+import { whatWaits } from '#app/editor/rescue/rescue-words.ts'
 import { exchange, seedOf, Writer } from './support/writer.ts'
 
 const rescue = (text: string, more: { blockId?: string | null; wordsBefore?: string; wordsAfter?: string } = {}) => ({
@@ -60,6 +63,45 @@ describe('swallowed text is put back', () => {
     writer.dispatch(putBack(writer.state, rescue('A new point', { blockId: list })))
     expect(writer.state.doc.child(1).childCount).toBe(2)
     expect(writer.lines).toEqual(['One day', 'We met', 'A new point'])
+  })
+})
+
+describe('a picture that went down with its block is put back', () => {
+  const block = { type: 'image', attrs: { id: 'pic', evidenceId: 'e1', alt: '', caption: 'The gate' } }
+  const kinds = (writer: Writer) => writer.state.doc.content.content.map(({ type }) => type.name)
+
+  it('behind the block that it stood behind, with its words and its name', () => {
+    const writer = new Writer(10, seedOf('One day', 'We met', 'We left'))
+    writer.dispatch(putBackBlock(writer.state, { block, blockId: 'seed1' }))
+    expect(kinds(writer)).toEqual(['paragraph', 'paragraph', 'image', 'paragraph'])
+    expect(writer.state.doc.child(2).attrs).toMatchObject({ id: 'pic', caption: 'The gate' })
+  })
+
+  it('behind the caret, when nothing of that place is left', () => {
+    const writer = new Writer(10, seedOf('One day', 'We met'))
+    writer.caret(0).dispatch(putBackBlock(writer.state, { block, blockId: 'gone' }))
+    expect(kinds(writer)).toEqual(['paragraph', 'image', 'paragraph'])
+  })
+
+  it('behind a table, where its place was a row', () => {
+    const writer = new Writer(10, seedOf('One day', 'We met'))
+    writer.caret(0).do(insertBlock(newTable(writer.state)))
+    const row = writer.state.doc.child(1).child(0).attrs.id as string
+    writer.dispatch(putBackBlock(writer.state, { block, blockId: row }))
+    expect(kinds(writer).slice(0, 3)).toEqual(['paragraph', 'table', 'image'])
+  })
+})
+
+describe('what waits is said in words', () => {
+  const words = (type: string, attrs: Record<string, unknown>) => whatWaits({ text: '{}', block: { type, attrs } })
+  it.each([
+    [words('image', { caption: 'The gate' }), 'A picture: “The gate”'],
+    [words('image', { caption: '', alt: 'A gate' }), 'A picture: “A gate”'],
+    [words('evidence', { caption: '' }), 'A card from the evidence'],
+    [words('thinkingTool', { tool: 'causal-loop' }), 'A thinking tool: Causal loop diagram'],
+    [whatWaits({ text: ' Nobody ran ', block: null }), 'Nobody ran'],
+  ])('%s', (said, expected) => {
+    expect(said).toBe(expected)
   })
 })
 

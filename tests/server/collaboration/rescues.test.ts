@@ -97,6 +97,24 @@ describeOnBothDatabases('Text that waits beside a page', (makeApp) => {
     expect(await listRescues(app.context, author, entryId)).toEqual([])
   })
 
+  it('may be a picture, as it was, until that picture or tool stands in the page', async () => {
+    const { app, team, documentId, entryId, row } = await waiting()
+    const author = await app.actor(team.memberIds[0]!)
+    const picture = { type: 'image', attrs: { id: 'pic', evidenceId: 'e1', alt: '', caption: 'The gate' } }
+    await insertRescue(app.context.db, { ...row, kind: 'block', id: 'r2', text: JSON.stringify(picture) })
+    const listed = await listRescues(app.context, author, entryId)
+    expect(listed).toMatchObject([
+      { id: 'r1', block: null },
+      { id: 'r2', block: picture },
+    ])
+    await app.context.rooms.write(documentId, team.memberIds[0]!, (document) => {
+      const image = new Y.XmlElement('image')
+      for (const [name, value] of Object.entries(picture.attrs)) image.setAttribute(name, value)
+      document.getXmlFragment('default').insert(1, [image])
+    })
+    expect(await listRescues(app.context, author, entryId)).toMatchObject([{ id: 'r1' }])
+  })
+
   it('is not shown any more when it stands in the page again, and is settled when the page is written down', async () => {
     const { app, team, documentId, entryId, rows } = await waiting()
     const author = await app.actor(team.memberIds[0]!)

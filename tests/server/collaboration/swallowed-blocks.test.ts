@@ -1,0 +1,159 @@
+import { describe, expect, it } from 'vitest'
+import * as Y from 'yjs'
+import { toggleCallout } from '#app/editor/commands/block-commands.ts'
+import { toggleList } from '#app/editor/commands/list-commands.ts'
+import type { PageNode } from '#domain/portfolio/page-schema.ts'
+import { writeContent } from '#domain/sync/write-content.ts'
+import { type Seat, WritingTable } from '#tests/support/writing-table.ts'
+
+type Act = (seat: Seat) => void
+const orders = ['anna', 'ben'] as const
+const line = (id: string, text: string): PageNode => ({
+  type: 'paragraph',
+  attrs: { id, kind: 'p' },
+  content: [{ type: 'text', text }],
+})
+const picture: PageNode = {
+  type: 'image',
+  attrs: { id: 'pic', evidenceId: 'e1', alt: '', caption: 'The gate' },
+}
+
+/** Two lines, the second in a callout, with these blocks behind it. */
+function table(...inCallout: PageNode[]) {
+  const document = new Y.Doc()
+  document.clientID = 1
+  const callout = { type: 'callout', attrs: { id: 'c', tone: 'note' }, content: [line('b', 'We met'), ...inCallout] }
+  document.transact(() =>
+    writeContent(document, { page: { type: 'doc', content: [line('a', 'One day'), callout] }, blocks: {} }),
+  )
+  const all = new WritingTable(Y.encodeStateAsUpdate(document), 'anna', 'ben')
+  const [anna, ben] = all.seats as [Seat, Seat]
+  return { all, anna, ben }
+}
+
+function meet({ all, anna, ben }: ReturnType<typeof table>, first: 'anna' | 'ben', annas: Act, bens: Act) {
+  annas(anna)
+  bens(ben)
+  for (const seat of first === 'anna' ? [anna, ben] : [ben, anna]) all.send(seat)
+  all.settle()
+  const rows = [...all.rescues.values()]
+  return { rows, blocks: rows.flatMap(({ kind, text }) => (kind === 'block' ? [JSON.parse(text) as PageNode] : [])) }
+}
+
+const positionOf = (seat: Seat, id: string) => {
+  let found: { from: number; to: number } | undefined
+  seat.state.doc.descendants((node, from) => {
+    if (node.attrs.id === id) found = { from, to: from + node.nodeSize }
+  })
+  return found!
+}
+/** Puts a block behind the words "We met". */
+const puts =
+  (node: PageNode): Act =>
+  (seat) =>
+    seat.dispatch(seat.state.tr.insert(positionOf(seat, 'b').to, seat.state.schema.nodeFromJSON(node)))
+const remove =
+  (id: string): Act =>
+  (seat) => {
+    const { from, to } = positionOf(seat, id)
+    seat.dispatch(seat.state.tr.delete(from, to))
+  }
+const unwrap: Act = (seat) => void seat.caret(1).do(toggleCallout)
+const list: Act = (seat) => void seat.caret(1).do(toggleList('bulletList'))
+const carriesAway: Act = (seat) => {
+  const { from, to } = positionOf(seat, 'pic')
+  const node = seat.state.doc.nodeAt(from)!
+  seat.dispatch(seat.state.tr.delete(from, to).insert(0, node))
+}
+const captions =
+  (words: string): Act =>
+  (seat) =>
+    seat.dispatch(seat.state.tr.setNodeAttribute(positionOf(seat, 'pic').from, 'caption', words))
+const nothing: Act = () => {}
+
+describe.each(orders)('A block that is put into one that a colleague takes away, %s first,', (first) => {
+  it.each<[string, Act]>([
+    ['takes the callout away', remove('c')],
+    ['takes the words out of the callout', unwrap],
+  ])('is laid aside with all that it was, when the colleague %s', (_, act) => {
+    const { rows, blocks } = meet(table(), first, puts(picture), act)
+    expect(blocks).toEqual([picture])
+    expect(rows).toMatchObject([{ kind: 'block', authorId: 'anna', causedById: 'ben', blockId: 'b' }])
+  })
+
+  it.each<PageNode>([
+    { type: 'evidence', attrs: { id: 'card', evidenceId: 'e2', caption: '' } },
+    { type: 'thinkingTool', attrs: { id: 'tool', tool: 'iceberg', blockId: 'ice' } },
+  ])('is laid aside also when it is a card or a tool', (node) => {
+    expect(meet(table(), first, puts(node), remove('c')).blocks).toEqual([node])
+  })
+
+  it('is laid aside when it was carried there from elsewhere', () => {
+    const play = table(picture)
+    const carriesIn: Act = (seat) => {
+      carriesAway(seat)
+      const node = seat.state.doc.nodeAt(0)!
+      seat.dispatch(seat.state.tr.delete(0, node.nodeSize))
+      seat.dispatch(seat.state.tr.insert(positionOf(seat, 'b').to, node))
+    }
+    carriesAway(play.anna)
+    play.all.settle()
+    expect(meet(play, first, carriesIn, remove('c')).blocks.map(({ attrs }) => attrs?.caption)).toEqual(['The gate'])
+  })
+})
+
+describe.each(orders)('Nothing is laid aside, %s first, when', (first) => {
+  it.each<[string, Act, Act]>([
+    ['a picture goes with a block by whoever saw it', nothing, remove('c')],
+    ['two people take it away', remove('pic'), remove('c')],
+    ['two people take the callout away', remove('c'), unwrap],
+    ['one carries it out and another takes the callout away', carriesAway, remove('c')],
+    ['one takes it away and another takes it out of the callout', remove('pic'), unwrap],
+    [
+      'one writes a caption and another carries on beside it',
+      captions('The old gate'),
+      (seat) => seat.caret(0).type('!'),
+    ],
+    ['both write the same caption', captions('The old gate'), captions('The old gate')],
+  ])('%s', (_, annas, bens) => {
+    expect(meet(table(picture), first, annas, bens).rows).toEqual([])
+  })
+
+  it('a picture stands beside what becomes a list', () => {
+    expect(meet(table(), first, puts(picture), list).blocks).toEqual([])
+  })
+})
+
+describe.each(orders)('A caption is laid aside, %s first, when', (first) => {
+  it.each<[string, Act]>([
+    ['takes the picture away', remove('pic')],
+    ['takes away the block around it', remove('c')],
+    ['puts the picture elsewhere', carriesAway],
+  ])('a colleague %s', (_, act) => {
+    const { rows } = meet(table(picture), first, captions('The old gate'), act)
+    expect(rows).toMatchObject([
+      { kind: 'swallowed', text: 'The old gate', authorId: 'anna', blockId: 'pic', blockKind: 'image' },
+    ])
+  })
+
+  it('a colleague writes another', () => {
+    const play = table(picture)
+    const { rows } = meet(play, first, captions('The old gate'), captions('Our gate'))
+    const standing = JSON.stringify(play.all.memory.content().page)
+    expect(rows).toHaveLength(1)
+    expect([rows[0]!.text, standing.match(/The old gate|Our gate/)![0]].sort()).toEqual(['Our gate', 'The old gate'])
+  })
+})
+
+it('What no page may hold is not laid aside either', () => {
+  const { all, anna, ben } = table()
+  remove('c')(ben)
+  all.send(ben)
+  const callout = anna.document.getXmlFragment('default').get(1) as Y.XmlElement
+  const bad = new Y.XmlElement('image')
+  bad.setAttribute('id', 'bad')
+  bad.setAttribute('caption', { nested: 'x' } as never)
+  callout.insert(1, [bad])
+  all.send(anna)
+  expect([...all.rescues.values()]).toEqual([])
+})
