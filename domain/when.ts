@@ -10,6 +10,11 @@ export function dayInWords(day: string, today = ''): string {
   )
 }
 
+/** "March 9, 2027", for what is kept for years. */
+export function dayAndYear(day: string): string {
+  return new Intl.DateTimeFormat(language, { timeZone: 'UTC', dateStyle: 'long' }).format(atNoon(day))
+}
+
 /** "Tuesday, March 9". */
 export function weekdayInWords(day: string): string {
   return new Intl.DateTimeFormat(language, { timeZone: 'UTC', weekday: 'long', month: 'long', day: 'numeric' }).format(

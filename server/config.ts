@@ -31,6 +31,7 @@ export type Config = {
   frozenAt: string | undefined
   secret: string
   metricsPort: number | undefined
+  metricsToken: string | undefined
   trustedProxies: TrustedProxies
   limits: { socketsPerPerson: number; socketsPerAddress: number; sockets: number }
 }
@@ -74,6 +75,11 @@ export const settings: { name: string; about: string; fallback: string }[] = [
     fallback: 'made from DATA_DIR outside production',
   },
   { name: 'METRICS_PORT', about: 'Serves /metrics on its own port', fallback: '' },
+  {
+    name: 'METRICS_TOKEN',
+    about: 'Serves /metrics on the public port to who sends it as a bearer token; 16 characters or more',
+    fallback: '',
+  },
   {
     name: 'TRUSTED_PROXIES',
     about: 'Addresses or networks of the proxies in front, whose X-Forwarded-For is believed',
@@ -133,6 +139,9 @@ export function readConfig(environment: Environment): Config {
   const secret = value('FIELDFOLIO_SECRET')
   if (production && (secret?.length ?? 0) < 32)
     problems.push('FIELDFOLIO_SECRET needs at least 32 characters in production')
+  const metricsToken = value('METRICS_TOKEN')
+  if (metricsToken !== undefined && metricsToken.length < 16)
+    problems.push('METRICS_TOKEN needs at least 16 characters')
   const config: Config = {
     production,
     port,
@@ -155,6 +164,7 @@ export function readConfig(environment: Environment): Config {
     frozenAt: production || clock === 'real' ? undefined : clock,
     secret: secret ?? createHash('sha256').update(`fieldfolio ${dataDir}`).digest('hex'),
     metricsPort: value('METRICS_PORT') ? number('METRICS_PORT', 0, 65_535) : undefined,
+    metricsToken,
     trustedProxies: readTrustedProxies(value('TRUSTED_PROXIES') ?? '', (part) =>
       problems.push(`TRUSTED_PROXIES has "${part}"; give addresses or networks such as 10.0.0.5, 172.28.0.0/16`),
     ),

@@ -17,6 +17,7 @@ import { securityHeaders } from './http/security-headers.ts'
 import { serveStatic } from './http/serve-static.ts'
 import { writeRefusal } from './http/write-refusal.ts'
 import { handleHealthRequest } from './operations/health.ts'
+import { handleMetricsRequest } from './operations/serve-metrics.ts'
 
 /** What the built pages are to us: a function from a web request to a web response. */
 export type RemixHandler = (request: Request, call: PageCall) => Promise<Response>
@@ -80,7 +81,7 @@ async function answer(
   for (const [name, value] of Object.entries(securityHeaders(context.config, nonce))) response.setHeader(name, value)
   response.setHeader('X-Request-Id', requestId)
   response.once('close', () => {
-    const quiet = path.startsWith('/assets/') || path === '/healthz'
+    const quiet = path.startsWith('/assets/') || path === '/healthz' || path === '/metrics'
     const milliseconds = Math.round(performance.now() - started)
     if (!quiet)
       context.logger.info(
@@ -93,6 +94,7 @@ async function answer(
       throw new Refusal('malformed', 'This address is too long. Go back and try another way.')
     assertSameOrigin(request, context.config.appUrl)
     if (await handleHealthRequest(context, request, response)) return
+    if (await handleMetricsRequest(context, request, response)) return
     if (await serveStatic(request, response, path)) {
       answered.route = '/assets/*'
       return

@@ -3,7 +3,7 @@ import { Link, useLoaderData } from '@remix-run/react'
 import { Empty } from '#app/components/notice.tsx'
 import { PageFrame } from '#app/components/page-frame.tsx'
 import { signedIn } from '#app/http/signed-in.ts'
-import { dayInWords } from '#domain/programme/days.ts'
+import { dayAndYear } from '#domain/when.ts'
 import { type CalendarEvent, readCalendar } from '#server/events/read-calendar.ts'
 
 export const meta: MetaFunction = () => [{ title: 'Dates of the cohort · Fieldfolio' }]
@@ -14,7 +14,7 @@ export default function Events() {
   const { cohort, toCome, past, readerZone } = useLoaderData<typeof loader>()
   return (
     <PageFrame
-      above={`${cohort.name}, ${dayInWords(cohort.startsOn)} to ${dayInWords(cohort.endsOn)}`}
+      above={`${cohort.name}, ${dayAndYear(cohort.startsOn)} to ${dayAndYear(cohort.endsOn)}`}
       title="Dates of the cohort"
       lede={`Hours are shown where you are: ${readerZone.replaceAll('_', ' ')}.`}
     >

@@ -4,7 +4,7 @@ import { LinkButton } from '#app/components/button.tsx'
 import { Empty } from '#app/components/notice.tsx'
 import { PageFrame } from '#app/components/page-frame.tsx'
 import { signedIn } from '#app/http/signed-in.ts'
-import { dayInWords } from '#domain/programme/days.ts'
+import { dayAndYear } from '#domain/when.ts'
 import { type DeskItem, readReviewerDesk } from '#server/reviews/reviewer-desk.ts'
 
 export const meta: MetaFunction = () => [{ title: 'Your reviews · Fieldfolio' }]
@@ -21,7 +21,7 @@ function Items({ items, look }: { items: DeskItem[]; look: 'act' | 'plain' }) {
             {item.theme ? <p className="font-serif text-quiet">{item.theme}</p> : null}
             <p className="mt-1">{item.sentence}</p>
             <p className="text-sm text-quiet">
-              {item.cohortName}, submission {item.number}, received {dayInWords(item.receivedAt.slice(0, 10))}
+              {item.cohortName}, submission {item.number}, received {dayAndYear(item.receivedAt.slice(0, 10))}
             </p>
           </div>
           <LinkButton look={look} to={item.act.href}>

@@ -3,7 +3,7 @@ import { Link, useLoaderData } from '@remix-run/react'
 import { SiteHeader } from '#app/components/page-frame.tsx'
 import { VerdictMark } from '#app/components/verdict-mark.tsx'
 import { anyone } from '#app/http/signed-in.ts'
-import { dayInWords } from '#domain/programme/days.ts'
+import { dayAndYear } from '#domain/when.ts'
 import { type PublicCertificate, verifyCertificate } from '#server/certificates/verify-certificate.ts'
 
 /** One clear answer to a stranger; whole without scripts, and on paper. */
@@ -33,7 +33,7 @@ export default function Verify() {
   const { title, sentence } = verdictWords[certificate.verdict]
   const facts: [string, string][] = [
     ['Programme', certificate.programmeName],
-    ['Awarded on', dayInWords(certificate.awardedOn)],
+    ['Awarded on', dayAndYear(certificate.awardedOn)],
     ['Certificate', certificate.number],
     ['Issued by', certificate.issuer],
   ]
@@ -57,7 +57,7 @@ export default function Verify() {
           {certificate.reason ? (
             <p className="mt-5 rounded-[10px] bg-care-soft px-4 py-3">
               {certificate.reason}
-              {certificate.revokedOn ? ` Since ${dayInWords(certificate.revokedOn)}.` : ''}
+              {certificate.revokedOn ? ` Since ${dayAndYear(certificate.revokedOn)}.` : ''}
             </p>
           ) : null}
           <div className="mt-8 border-t border-hair pt-8 font-serif">
@@ -89,7 +89,7 @@ export default function Verify() {
           ) : null}
         </article>
         <footer className="mt-6 grid gap-1 text-sm text-quiet">
-          <p>This page is the record; a printed certificate points here. Checked on {dayInWords(checkedOn)}.</p>
+          <p>This page is the record; a printed certificate points here. Checked on {dayAndYear(checkedOn)}.</p>
           <p className="not-on-paper">
             For programs: <a href={`/credentials/${certificate.id}.json`}>the same as JSON</a>
           </p>

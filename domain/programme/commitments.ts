@@ -3,6 +3,8 @@
  * promise stands. Percentages are whole numbers; nothing here is scored or ranked: a line is met, still on its way, or
  * not met, and says so in a sentence.
  */
+
+import { dayAndYear } from '../when.ts'
 import {
   type AttendedEvent,
   dayWasKept,
@@ -11,7 +13,7 @@ import {
   type TeamPresence,
   teamPresence,
 } from './attendance.ts'
-import { dayInWords, daysBetween } from './days.ts'
+import { daysBetween } from './days.ts'
 import type { Commitment, EventKind } from './edition.ts'
 
 export type LedgerState = 'met' | 'on-the-way' | 'not-met' | 'not-counted'
@@ -94,7 +96,7 @@ function attendAllStanding(
   for (const event of events) {
     if (event.startsOn > question.today || event.status === 'to-be-announced') {
       waiting.push(
-        `${event.title} is ${event.status === 'to-be-announced' ? 'not dated yet' : `on ${dayInWords(event.startsOn)}`}`,
+        `${event.title} is ${event.status === 'to-be-announced' ? 'not dated yet' : `on ${dayAndYear(event.startsOn)}`}`,
       )
       continue
     }
@@ -156,7 +158,7 @@ function membershipStanding(cyclePercent: number, question: LedgerQuestion): Sta
         state: 'not-met',
         sentence: `${personName} is on ${teamName} for ${days} of the ${all} days of the cycle; ${cyclePercent} in 100 is asked.`,
       }
-    : { state: 'met', sentence: `${personName} has been on ${teamName} since ${dayInWords(membership.startedOn)}.` }
+    : { state: 'met', sentence: `${personName} has been on ${teamName} since ${dayAndYear(membership.startedOn)}.` }
 }
 
 const nameOfKind: Record<EventKind, { one: string; many: string }> = {

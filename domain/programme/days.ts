@@ -5,8 +5,3 @@ const milliseconds = (day: string) => Date.parse(`${day}T00:00:00Z`)
 export function daysBetween(from: string, until: string): number {
   return Math.round((milliseconds(until) - milliseconds(from)) / 86_400_000)
 }
-
-/** `2027-02-09` as "February 9, 2027". */
-export function dayInWords(day: string): string {
-  return new Intl.DateTimeFormat('en-US', { dateStyle: 'long', timeZone: 'UTC' }).format(milliseconds(day))
-}

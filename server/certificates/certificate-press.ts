@@ -9,7 +9,7 @@ import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
 import { runsRightToLeft } from '#domain/certificate/certificate-name.ts'
 import { awardTitle } from '#domain/certificate/certificate-number.ts'
 import type { CertificatePage } from '#domain/certificate/certificate-page.ts'
-import { dayInWords } from '#domain/programme/days.ts'
+import { dayAndYear } from '#domain/when.ts'
 import { certificateCode } from './certificate-code.ts'
 import { certificateTemplate } from './certificate-template.ts'
 
@@ -90,7 +90,7 @@ async function wordsOf(page: CertificatePage): Promise<Record<string, unknown>> 
       [page.programmeName.startsWith(title) ? null : page.programmeName, page.cohortName].filter(Boolean).join(' · ') ||
       null,
     teamSentence: page.teamName ? `For the shared work of the team ${page.teamName}` : null,
-    awardedSentence: `Awarded on ${dayInWords(page.awardedOn)}`,
+    awardedSentence: `Awarded on ${dayAndYear(page.awardedOn)}`,
     numberSentence: `Certificate ${page.number}`,
     // The place on one line, the certificate's id on the next.
     verifyWords: page.verifyUrl.replace(/^https?:\/\//, '').split(/(?<=\/)(?=[^/]+$)/),

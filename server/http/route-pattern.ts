@@ -3,7 +3,7 @@ export type RouteManifest = Record<string, { id: string; parentId?: string; path
 
 /** The pattern of what is answered beside the pages; `*` where it is none of them. */
 export function ownPattern(path: string): string {
-  if (path === '/healthz' || path === '/readyz') return path
+  if (path === '/healthz' || path === '/readyz' || path === '/metrics') return path
   if (path.startsWith('/uploads/')) return '/uploads/*'
   return /^\/evidence\/[^/]+\/(file|thumbnail)$/.test(path) ? `/evidence/:evidenceId/${path.split('/')[3]}` : '*'
 }

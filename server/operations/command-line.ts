@@ -43,7 +43,12 @@ const commands: Record<string, Command> = {
   'config check': {
     about: 'print the settings in force, secrets masked',
     async run(config) {
-      const masked = { ...config, secret: '…', s3: config.s3 && { ...config.s3, secretAccessKey: '…' } }
+      const masked = {
+        ...config,
+        secret: '…',
+        metricsToken: config.metricsToken && '…',
+        s3: config.s3 && { ...config.s3, secretAccessKey: '…' },
+      }
       masked.databaseUrl = config.databaseUrl.replace(/:[^:@/]+@/, ':…@')
       masked.smtpUrl = config.smtpUrl?.replace(/:[^:@/]+@/, ':…@')
       return `${settings.length} settings known; in force:\n${JSON.stringify(masked, null, 2)}`

@@ -13,7 +13,7 @@ export type Metrics = {
   live: LiveMetrics
   /** One operation on the evidence store. */
   blob: (operation: string, result: 'ok' | 'failed') => void
-  mail: { sent: Counter; failed: Counter }
+  mail: { sent: Counter; failed: Counter; onTheWay: number }
   /** Somebody was kept from what is not theirs: a page, or the socket of a live document. */
   denied: { page: Counter; socket: Counter }
   loginFailed: Counter
@@ -36,6 +36,9 @@ const gauges = {
   database_bytes: 'The database file of SQLite, or the database on PostgreSQL',
   disk_free_bytes: 'Free space where the data directory lives',
   eventloop_delay_seconds: 'How late the process is, 99th percentile of the last one or two minutes',
+  mail_queue: 'Messages that the mail server is just being handed; none waits anywhere else',
+  backup_last_success_timestamp: 'Not told: there is no backup command yet',
+  drill_last_pass_timestamp: 'Not told: there is no restore drill yet',
   process_resident_memory_bytes: 'Memory of the process',
   process_heap_bytes: 'The used part of the JavaScript heap',
   process_start_time_seconds: 'When the process started, in seconds since 1970',
@@ -77,7 +80,7 @@ export function makeMetrics(): Metrics {
     request: (route, method, status, seconds) => requests.of(route, method, String(status)).observe(seconds),
     live,
     blob: (operation, result) => blobs.of(operation, result).add(),
-    mail: { sent: mail.of('ok'), failed: mail.of('failed') },
+    mail: { sent: mail.of('ok'), failed: mail.of('failed'), onTheWay: 0 },
     denied: { page: denied.of('page'), socket: denied.of('socket') },
     loginFailed: families.counter('login_failed_total', 'Sign-ins with a wrong password or a stale link').of(),
     certificatesIssued: families.counter('cert_issued_total', 'Certificates issued').of(),

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { Empty } from '#app/components/notice.tsx'
 import { PageFrame } from '#app/components/page-frame.tsx'
 import { signedIn } from '#app/http/signed-in.ts'
-import { dayInWords } from '#domain/programme/days.ts'
+import { dayAndYear } from '#domain/when.ts'
 import { readCapture } from '#server/evidence/read-capture.ts'
 import { todayOf } from '#server/evidence/read-evidence-sheet.ts'
 import { Shutter } from './shutter.tsx'
@@ -55,7 +55,7 @@ export default function Capture() {
     <PageFrame
       title="Capture"
       above={chosen.teamName}
-      lede={`${dayInWords(today)}, by ${name}. Seen by your team, your mentor and program staff until consent is in order.`}
+      lede={`${dayAndYear(today)}, by ${name}. Seen by your team, your mentor and program staff until consent is in order.`}
     >
       <Shutter key={turn} team={chosen} today={today} onAgain={() => setTurn(turn + 1)} />
     </PageFrame>

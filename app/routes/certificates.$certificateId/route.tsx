@@ -5,7 +5,7 @@ import { Notice, RefusalNotice, type RefusalWords } from '#app/components/notice
 import { PageFrame } from '#app/components/page-frame.tsx'
 import { VisibleTo } from '#app/components/visible-to.tsx'
 import { fieldText, signedIn } from '#app/http/signed-in.ts'
-import { dayInWords } from '#domain/programme/days.ts'
+import { dayAndYear } from '#domain/when.ts'
 import { correctName } from '#server/certificates/correct-name.ts'
 import { type CertificateView, readCertificate } from '#server/certificates/read-certificate.ts'
 import { revokeCertificate } from '#server/certificates/revoke-certificate.ts'
@@ -54,7 +54,7 @@ export default function CertificatePage() {
       {certificate.revoked ? (
         <Notice tone="care">
           <p>
-            {certificate.revoked.reason} Since {dayInWords(certificate.revoked.on)}.
+            {certificate.revoked.reason} Since {dayAndYear(certificate.revoked.on)}.
           </p>
           {certificate.revoked.note ? (
             <p className="mt-1 text-quiet">For the record, seen by staff only: {certificate.revoked.note}</p>
@@ -85,14 +85,14 @@ export default function CertificatePage() {
 }
 
 function stateSentence(certificate: CertificateView): string {
-  if (certificate.state === 'issued') return `Released, and valid. Awarded on ${dayInWords(certificate.awardedOn)}.`
+  if (certificate.state === 'issued') return `Released, and valid. Awarded on ${dayAndYear(certificate.awardedOn)}.`
   if (certificate.state === 'revoked') return 'This certificate is not valid any more.'
   if (certificate.state === 'replaced') return 'A newer certificate has taken the place of this one.'
   return 'Prepared, and not released yet.'
 }
 
 const altText = (certificate: CertificateView) =>
-  `Certificate ${certificate.number}: ${certificate.name}, ${certificate.awardTitle}${certificate.commended ? ' with commendation' : ''}, ${certificate.programmeName}, awarded on ${dayInWords(certificate.awardedOn)}.`
+  `Certificate ${certificate.number}: ${certificate.name}, ${certificate.awardTitle}${certificate.commended ? ' with commendation' : ''}, ${certificate.programmeName}, awarded on ${dayAndYear(certificate.awardedOn)}.`
 
 /** What a holder does with a certificate: print it, give the address away, add it to a profile. */
 function Uses({ certificate }: { certificate: CertificateView }) {

@@ -3,7 +3,7 @@ import { Link, useLoaderData } from '@remix-run/react'
 import { PageFrame } from '#app/components/page-frame.tsx'
 import { VisibleTo } from '#app/components/visible-to.tsx'
 import { signedIn } from '#app/http/signed-in.ts'
-import { dayInWords } from '#domain/programme/days.ts'
+import { dayAndYear } from '#domain/when.ts'
 import { readCohortBoard } from '#server/programmes/read-cohort-board.ts'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -17,7 +17,7 @@ export default function CohortBoard() {
   return (
     <PageFrame
       title={board.name}
-      lede={`${dayInWords(board.startsOn)} to ${dayInWords(board.endsOn)}.`}
+      lede={`${dayAndYear(board.startsOn)} to ${dayAndYear(board.endsOn)}.`}
       aside={
         <nav aria-label="This cohort">
           <h2 className="text-lg">This cohort</h2>

@@ -1,6 +1,6 @@
 import { Form } from '@remix-run/react'
 import { Button, LinkButton } from '#app/components/button.tsx'
-import { dayInWords } from '#domain/programme/days.ts'
+import { dayAndYear } from '#domain/when.ts'
 import type { BoardRow } from '#server/reviews/review-board.ts'
 
 /** One submission on the board: its state in a sentence, its readers, and the one next act. */
@@ -16,7 +16,7 @@ export function BoardTeam({ row }: { row: BoardRow }) {
           </p>
         ) : null}
         <p className="mt-1 text-sm text-quiet">
-          Submission {row.number}, received {dayInWords(row.submittedAt.slice(0, 10))}
+          Submission {row.number}, received {dayAndYear(row.submittedAt.slice(0, 10))}
         </p>
         {row.next ? (
           <p className="mt-3">

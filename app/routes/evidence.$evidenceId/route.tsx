@@ -5,7 +5,7 @@ import { PageFrame } from '#app/components/page-frame.tsx'
 import { TeamNav } from '#app/components/team-nav.tsx'
 import { fieldText, signedIn } from '#app/http/signed-in.ts'
 import { kindInWords } from '#domain/evidence/evidence-types.ts'
-import { dayInWords } from '#domain/programme/days.ts'
+import { dayAndYear } from '#domain/when.ts'
 import { archiveEvidence } from '#server/evidence/archive-evidence.ts'
 import { declareMedia } from '#server/evidence/declare-media.ts'
 import { describeEvidence } from '#server/evidence/describe-evidence.ts'
@@ -60,7 +60,7 @@ export default function Piece() {
     <PageFrame
       title={piece.title || `A ${what} without a title`}
       above={<TeamNav teamId={piece.teamId} teamName={piece.teamName} portfolioId={piece.portfolioId} />}
-      lede={`${capital(what)}${piece.by ? ` by ${piece.by}` : ''}, ${dayInWords(piece.day)}.${piece.place ? ` Belongs to: ${piece.place}.` : ''}`}
+      lede={`${capital(what)}${piece.by ? ` by ${piece.by}` : ''}, ${dayAndYear(piece.day)}.${piece.place ? ` Belongs to: ${piece.place}.` : ''}`}
       aside={<Provenance piece={piece} />}
     >
       <div className="grid gap-10">

@@ -1,7 +1,7 @@
 import { Link } from '@remix-run/react'
 import { PiecePicture } from '#app/components/evidence/piece-picture.tsx'
 import { kindInWords } from '#domain/evidence/evidence-types.ts'
-import { dayInWords } from '#domain/programme/days.ts'
+import { dayAndYear } from '#domain/when.ts'
 import type { Place, SheetPiece } from '#server/evidence/read-evidence-sheet.ts'
 
 type Sheet = { pieces: SheetPiece[]; order: 'place' | 'day'; places: Place[] }
@@ -31,7 +31,7 @@ export function ContactSheet({ pieces, order, places }: Sheet) {
                   </span>
                 </Link>
                 <p className="mt-1 text-sm text-quiet">
-                  {order === 'day' ? (piece.place ?? 'No place yet') : dayInWords(piece.day)}
+                  {order === 'day' ? (piece.place ?? 'No place yet') : dayAndYear(piece.day)}
                   {piece.by ? ` · ${piece.by}` : ''}
                 </p>
                 <p className={`mt-1 text-sm ${piece.state === 'ready' ? 'text-quiet' : 'text-care'}`}>
@@ -63,7 +63,7 @@ type Group = { title: string; pieces: SheetPiece[] }
 
 function byDay(pieces: SheetPiece[]): Group[] {
   const days = [...new Set(pieces.map(({ day }) => day))].sort().reverse()
-  return days.map((day) => ({ title: dayInWords(day), pieces: pieces.filter((piece) => piece.day === day) }))
+  return days.map((day) => ({ title: dayAndYear(day), pieces: pieces.filter((piece) => piece.day === day) }))
 }
 
 function byPlace(pieces: SheetPiece[], places: Place[]): Group[] {

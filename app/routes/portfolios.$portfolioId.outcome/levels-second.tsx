@@ -1,4 +1,4 @@
-import { dayInWords } from '#domain/programme/days.ts'
+import { dayAndYear } from '#domain/when.ts'
 import type { Released } from './words-first.tsx'
 
 /** The levels, each with what it means, what it rests on, and the next step where there is one. No sum, no rank. */
@@ -40,7 +40,7 @@ export function LevelsSecond({ released }: { released: Released }) {
         ))}
       </ul>
       <p className="mt-4 text-sm text-quiet">
-        Released on {dayInWords(released.releasedAt.slice(0, 10))}. You can ask once, within {released.appealDays} days,
+        Released on {dayAndYear(released.releasedAt.slice(0, 10))}. You can ask once, within {released.appealDays} days,
         for a reader from outside; write to your program manager.
       </p>
     </section>

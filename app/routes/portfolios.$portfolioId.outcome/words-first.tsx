@@ -1,6 +1,6 @@
 import { LinkButton } from '#app/components/button.tsx'
-import { dayInWords } from '#domain/programme/days.ts'
 import { feedbackWords } from '#domain/review/feedback-words.ts'
+import { dayAndYear } from '#domain/when.ts'
 import type { OutcomeView } from '#server/reviews/outcome-view.ts'
 
 export type Released = NonNullable<OutcomeView['released']>
@@ -28,7 +28,7 @@ export function WordsFirst({ released, portfolioId }: { released: Released; port
                 <p className="font-medium">
                   § {section.key} {section.title}
                   {section.dueOn ? (
-                    <span className="font-normal text-quiet"> until {dayInWords(section.dueOn)}</span>
+                    <span className="font-normal text-quiet"> until {dayAndYear(section.dueOn)}</span>
                   ) : null}
                 </p>
                 <p className="font-serif">{section.asks}</p>

@@ -5,7 +5,7 @@ import { RefusalNotice, type RefusalWords } from '#app/components/notice.tsx'
 import { PageFrame } from '#app/components/page-frame.tsx'
 import { fieldText, signedIn } from '#app/http/signed-in.ts'
 import pageStyles from '#app/styles/page.css?url'
-import { dayInWords } from '#domain/programme/days.ts'
+import { dayAndYear } from '#domain/when.ts'
 import { handInReview } from '#server/reviews/hand-in-review.ts'
 import { openReview } from '#server/reviews/open-review.ts'
 import { readReviewRoom } from '#server/reviews/review-room.ts'
@@ -38,7 +38,7 @@ export const action = signedIn(async ({ actor, context, params, form }) => {
 export default function ReviewRoomPage() {
   const { room } = useLoaderData<typeof loader>()
   const result = useActionData<typeof action>() as { refusal?: RefusalWords } | undefined
-  const received = dayInWords(room.submittedAt.slice(0, 10))
+  const received = dayAndYear(room.submittedAt.slice(0, 10))
   return (
     <PageFrame
       width="wide"

@@ -2,7 +2,7 @@ import { Form } from '@remix-run/react'
 import { Button } from '#app/components/button.tsx'
 import { TextArea } from '#app/components/field.tsx'
 import { VisibleTo } from '#app/components/visible-to.tsx'
-import { dayInWords } from '#domain/programme/days.ts'
+import { dayAndYear } from '#domain/when.ts'
 import type { ComparisonView } from '#server/reviews/comparison-view.ts'
 
 /** The panel's conversation about what differs. */
@@ -18,7 +18,7 @@ export function Conversation({ messages, mayTalk }: Pick<ComparisonView, 'messag
         {messages.map((message) => (
           <li key={message.id}>
             <p className="text-sm text-quiet">
-              {message.isMine ? 'You' : message.authorName}, {dayInWords(message.createdAt.slice(0, 10))}
+              {message.isMine ? 'You' : message.authorName}, {dayAndYear(message.createdAt.slice(0, 10))}
             </p>
             <p className="font-serif whitespace-pre-line">{message.words}</p>
           </li>

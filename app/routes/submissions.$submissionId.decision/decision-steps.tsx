@@ -1,7 +1,7 @@
 import { Form, Link } from '@remix-run/react'
 import { Button } from '#app/components/button.tsx'
 import { TextArea } from '#app/components/field.tsx'
-import { dayInWords } from '#domain/programme/days.ts'
+import { dayAndYear } from '#domain/when.ts'
 import type { DecisionView } from '#server/reviews/decision-view.ts'
 
 /** The way of a decision, step by step, and what this person can do now. */
@@ -24,7 +24,7 @@ export function DecisionSteps({ view }: { view: DecisionView }) {
     {
       words: 'Released to the team',
       done: Boolean(live?.releasedAt),
-      by: live?.releasedAt ? dayInWords(live.releasedAt.slice(0, 10)) : 'held until then',
+      by: live?.releasedAt ? dayAndYear(live.releasedAt.slice(0, 10)) : 'held until then',
     },
   ]
   return (

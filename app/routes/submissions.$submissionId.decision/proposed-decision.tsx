@@ -1,5 +1,5 @@
-import { dayInWords } from '#domain/programme/days.ts'
 import { outcomeWords } from '#domain/review/outcome.ts'
+import { dayAndYear } from '#domain/when.ts'
 import type { DecisionView } from '#server/reviews/decision-view.ts'
 
 /** The decision as it stands: its outcome, the words to the team, the sections that open again. */
@@ -10,7 +10,7 @@ export function ProposedDecision({ view }: { view: DecisionView }) {
     <section>
       <h2>{outcomeWords[decision.outcome]}</h2>
       <p className="mt-1 text-quiet">
-        Proposed by {decision.proposedBy} on {dayInWords(decision.proposedAt.slice(0, 10))}.
+        Proposed by {decision.proposedBy} on {dayAndYear(decision.proposedAt.slice(0, 10))}.
         {decision.outcome === decision.computedOutcome
           ? ' The pass rule gives the same.'
           : ` The pass rule alone gives: ${outcomeWords[decision.computedOutcome].toLowerCase()}.`}
@@ -30,7 +30,7 @@ export function ProposedDecision({ view }: { view: DecisionView }) {
               <span className="font-medium">
                 § {section.section} {view.sections.find((one) => one.key === section.section)?.title}
               </span>
-              {section.dueOn ? <span className="text-quiet"> until {dayInWords(section.dueOn)}</span> : null}
+              {section.dueOn ? <span className="text-quiet"> until {dayAndYear(section.dueOn)}</span> : null}
               <span className="block font-serif">{section.asks}</span>
             </li>
           ))}

@@ -3,6 +3,8 @@ import { sql } from 'kysely'
 import { expect, it, onTestFinished } from 'vitest'
 import * as Y from 'yjs'
 import { signInWithPassword } from '#server/accounts/sign-in.ts'
+import { readConfig } from '#server/config.ts'
+import { countMail } from '#server/operations/count-mail.ts'
 import { serveMetrics } from '#server/operations/serve-metrics.ts'
 import { type RawClient, rawClient, textOf, until, updateOf } from '#tests/support/live-client.ts'
 import { describeOnBothDatabases, type TestApp } from '#tests/support/test-app.ts'
@@ -53,6 +55,24 @@ describeOnBothDatabases('What a server tells of itself', (makeApp) => {
     expect(await serveMetrics(quiet)).toBeUndefined()
   })
 
+  it('is told on the public port to nobody but who has the token', async () => {
+    const app = await makeApp({ METRICS_TOKEN: 'a-token-of-some-length' })
+    const url = await app.listen()
+    const ask = (authorization?: string, method = 'GET') =>
+      fetch(`${url}/metrics`, { method, ...(authorization ? { headers: { authorization } } : {}) })
+    const wrong = [undefined, 'Bearer', 'Bearer a-token-of-some-lengt', 'Bearer a-token-of-some-lengthh', 'Basic eDp5']
+    for (const one of wrong) {
+      const refused = await ask(one)
+      expect([one, refused.status]).toEqual([one, 401])
+      expect(await refused.text()).not.toContain('ydocs_loaded')
+    }
+    expect((await ask('Bearer a-token-of-some-length', 'POST')).status).toBe(404)
+    const told = await ask('Bearer a-token-of-some-length')
+    expect([told.status, told.headers.get('cache-control')]).toEqual([200, 'no-store'])
+    expect(await told.text()).toMatch(/^ydocs_loaded 0$/m)
+    expect(() => readConfig({ METRICS_TOKEN: 'short' })).toThrow('METRICS_TOKEN needs at least 16 characters')
+  })
+
   it('is text as Prometheus reads it: each series under its type and its help, named once', async () => {
     const { text, url, enter, grows } = await setting(makeApp)
     await fetch(`${url}/healthz`)
@@ -93,6 +113,9 @@ describeOnBothDatabases('What a server tells of itself', (makeApp) => {
         'wal_bytes',
         'disk_free_bytes',
         'blob_ops_total',
+        'mail_queue',
+        'backup_last_success_timestamp',
+        'drill_last_pass_timestamp',
         'eventloop_delay_seconds',
         'authz_denied_total',
         'login_failed_total',
@@ -100,6 +123,8 @@ describeOnBothDatabases('What a server tells of itself', (makeApp) => {
       ]),
     )
     const buckets = [...seen].filter((series) => series.startsWith('yjs_ack_latency_seconds_bucket'))
+    // Nothing makes backups or drills yet: a value would be made up.
+    expect([...seen].filter((series) => /^(backup|drill)/.test(series))).toEqual([])
     expect(buckets.at(-1)).toBe('yjs_ack_latency_seconds_bucket{le="+Inf"}')
   })
 
@@ -213,10 +238,21 @@ describeOnBothDatabases('What a server tells of itself', (makeApp) => {
     await grows('ws_close_total{code="1013"}', 1)
   })
 
-  it('counts mail that was handed over', async () => {
+  it('counts mail that is being handed over, and that was', async () => {
     const { app, series } = await setting(makeApp)
+    expect(await series('mail_queue')).toBe(0)
     await app.context.mailer.send({ to: 'a@example.org', toName: 'A', subject: 'B', text: 'C' })
     expect([await series('mail_total{result="ok"}'), await series('mail_total{result="failed"}')]).toEqual([1, 0])
+
+    // A mail server that takes its time, and then fails.
+    let give = (_why: Error) => {}
+    const slow = { send: () => new Promise<void>((_, reject) => (give = reject)), list: async () => [], close() {} }
+    const counted = countMail(slow, app.context.metrics)
+    const sending = counted.send({ to: 'a@example.org', toName: 'A', subject: 'B', text: 'C' })
+    expect(await series('mail_queue')).toBe(1)
+    give(new Error('421'))
+    await expect(sending).rejects.toThrow('421')
+    expect([await series('mail_queue'), await series('mail_total{result="failed"}')]).toEqual([0, 1])
   })
 
   it('counts who was kept out, and wrong passwords', async () => {
