@@ -16,7 +16,12 @@ export type Cell = true | readonly string[]
 export function can<K extends SubjectKind>(actor: Actor, action: Action<K>, subject: Subject<K>): boolean {
   const row = (accessTable[subject.kind] as Record<string, Partial<Record<string, Cell>>>)[action]
   if (!row) return false
-  for (const relation of relationsOf(actor, subject)) {
+  const relations = relationsOf(actor, subject)
+  // Who has left the team keeps the credit for their own page, not the pen, also where they come back as somebody else.
+  if (subject.kind === 'personal-entry' && action !== 'read' && relations.has('self') && !relations.has('member')) {
+    relations.delete('self')
+  }
+  for (const relation of relations) {
     const cell = row[relation]
     if (cell === true || cell?.includes(subject.state)) return true
   }

@@ -8,7 +8,6 @@
  */
 import type { IncomingMessage, Server } from 'node:http'
 import type { Socket } from 'node:net'
-import type { Duplex } from 'node:stream'
 import { WebSocketServer } from 'ws'
 import { limits } from '#domain/limits.ts'
 import { pageSchemaVersion } from '#domain/portfolio/page-schema.ts'

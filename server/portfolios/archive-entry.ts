@@ -6,9 +6,9 @@ import type { AppContext } from '../context.ts'
 import { Refusal } from '../errors.ts'
 import { writableEntry } from './writable-entry.ts'
 
-type Needs = Pick<AppContext, 'db' | 'clock' | 'newId'>
+type Needs = Pick<AppContext, 'db' | 'clock' | 'newId' | 'rooms'>
 
-/** Puts a page aside. Nothing in it is lost, and it can come back to its place. */
+/** Puts a page aside. Nothing in it is lost, and it can come back to its place; whoever has it open reads from now on. */
 export async function archiveEntry(context: Needs, actor: Actor, input: { entryId: string }): Promise<void> {
   await putAside(context, actor, input.entryId, 'archive-entry')
 }
@@ -27,4 +27,5 @@ async function putAside(context: Needs, actor: Actor, entryId: string, action: '
       throw new Refusal('changed-meanwhile', 'Somebody did this a moment ago. Reload to see the section as it is.')
     await recordAudit(transaction, context, actor, { action, subjectKind: 'entry', subjectId: entry.entryId })
   })
+  context.rooms.accessChanged({ documentId: entry.documentId })
 }

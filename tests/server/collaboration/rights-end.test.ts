@@ -1,10 +1,12 @@
 import { expect, it } from 'vitest'
-import * as Y from 'yjs'
+import type * as Y from 'yjs'
 import { realPace } from '#server/collaboration/pace.ts'
+import { everyMessage } from '#tests/support/every-message.ts'
 import { knock } from '#tests/support/knock.ts'
-import { message, numbers, type RawClient, rawClient, textOf, until, updateOf } from '#tests/support/live-client.ts'
+import { type RawClient, rawClient, until } from '#tests/support/live-client.ts'
 import { type LiveRoom, liveRoom, pageOf } from '#tests/support/live-room.ts'
 import { describeOnBothDatabases } from '#tests/support/test-app.ts'
+import { frameBytes } from '#tests/support/wire-client.ts'
 
 /** No notice is ever given here: only the sweep can find out. */
 const pace = { sweepEvery: 15, accessStaleAfter: 60 }
@@ -43,26 +45,6 @@ const ends: [string, End, code: number][] = [
     4205,
   ],
 ]
-
-/** Everything that a socket can say, with an edit in it wherever one fits. */
-function everyMessage(document: Y.Doc): Uint8Array[] {
-  const edit = updateOf(document, () => textOf(document).insert(0, 'Not any more. '))
-  const whole = Y.encodeStateAsUpdate(document)
-  return [
-    message(0, 0, new Uint8Array([0])),
-    message(0, 1, edit),
-    message(0, 1, whole),
-    message(0, 2, edit),
-    message(0, 2, whole),
-    message(1, undefined, new Uint8Array([0])),
-    message(2, 0, edit),
-    new Uint8Array([3]),
-    numbers(120, 1),
-    numbers(121, 1),
-    message(4, 2, edit),
-    message(99, 2, edit),
-  ]
-}
 
 /** Sends everything from a socket that must not write any more. Half of it may already find it closed. */
 function sayEverything(raw: RawClient, document: Y.Doc): void {
@@ -120,7 +102,13 @@ describeOnBothDatabases('Bytes of somebody who is not signed in', (makeApp) => {
     for (const each of everyMessage(document)) {
       for (const cookie of [undefined, 'session=forged']) {
         const path = `/collab/${room.documentId}`
-        expect(await knock(room.url, { path, ...(cookie ? { cookie } : {}), also: masked(each) })).toBe(401)
+        expect(
+          await knock(room.url, {
+            path,
+            ...(cookie ? { cookie } : {}),
+            also: frameBytes({ payload: each }).toString('latin1'),
+          }),
+        ).toBe(401)
       }
     }
     const flood = Array.from({ length: 50 }, () =>
@@ -131,10 +119,3 @@ describeOnBothDatabases('Bytes of somebody who is not signed in', (makeApp) => {
     expect((await room.enter(1)).status).toBe(101)
   })
 })
-
-/** A client's WebSocket frame, as text of one byte a letter. */
-function masked(bytes: Uint8Array): string {
-  const head =
-    bytes.length < 126 ? [0x82, 0x80 | bytes.length] : [0x82, 0x80 | 126, bytes.length >> 8, bytes.length & 255]
-  return Buffer.from([...head, 0, 0, 0, 0, ...bytes]).toString('latin1')
-}

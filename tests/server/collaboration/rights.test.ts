@@ -1,6 +1,14 @@
 import { expect, it } from 'vitest'
+import type { Actor } from '#domain/access/actor.ts'
+import { signOutEverywhere } from '#server/accounts/account-settings.ts'
+import { endSession, tokenOf } from '#server/accounts/sessions.ts'
+import { archiveEntry, unarchiveEntry } from '#server/portfolios/archive-entry.ts'
+import { endMentorAssignment } from '#server/teams/assign-mentor.ts'
+import { endMembership } from '#server/teams/end-membership.ts'
 import { rawClient, until } from '#tests/support/live-client.ts'
 import { describeOnBothDatabases, type TestApp } from '#tests/support/test-app.ts'
+
+type Person = Extract<Actor, { kind: 'person' }>
 
 async function setting(makeApp: () => Promise<TestApp>) {
   const app = await makeApp()
@@ -73,4 +81,57 @@ describeOnBothDatabases('An open socket', (makeApp) => {
     expect(await raw.closeCode()).toBe(4403)
     stays.close()
   })
+
+  it('is told by every act of the product that ends or narrows a right', async () => {
+    const app = await makeApp({}, { accessStaleAfter: 3_600_000 })
+    const { context, world } = app
+    const url = await app.listen()
+    const team = await world.team()
+    const { id: entryId, documentId } = await world.entry(team.portfolioId)
+    const [first = '', second = '', third = ''] = team.memberIds
+    const mentor = await world.mentor(team.id)
+    const manager = await app.actor(await world.cohortRole(team.cohortId, 'manager'))
+    const { memberships, mentors } = await rosterOf(app, team.id)
+    const member = async (personId: string) => (await app.actor(personId)) as Person
+    const cookies = new Map<string, string>()
+    for (const personId of [first, second, third, mentor]) cookies.set(personId, await app.cookieOf(personId))
+    const token = tokenOf(context, { cookie: cookies.get(first) })
+    const acts: [personId: string, code: number, () => Promise<unknown>][] = [
+      [first, 4205, async () => archiveEntry(context, await member(second), { entryId })],
+      [first, 4205, async () => unarchiveEntry(context, await member(second), { entryId })],
+      [
+        mentor,
+        4403,
+        () => endMentorAssignment(context, manager, { teamId: team.id, assignmentId: mentors.get(mentor) ?? '' }),
+      ],
+      [
+        third,
+        4403,
+        () => endMembership(context, manager, { teamId: team.id, membershipId: memberships.get(third) ?? '' }),
+      ],
+      [second, 4401, async () => signOutEverywhere(context, await member(second))],
+      [first, 4401, () => endSession(context, token)],
+    ]
+    for (const [personId, code, act] of acts) {
+      const raw = await rawClient(url, documentId, cookies.get(personId))
+      expect(raw.status).toBe(101)
+      await act()
+      expect(await raw.closeCode(), `${act}`).toBe(code)
+    }
+  })
 })
+
+async function rosterOf({ context: { db } }: TestApp, teamId: string) {
+  const memberships = await db
+    .selectFrom('membership')
+    .select(['id', 'personId'])
+    .where('teamId', '=', teamId)
+    .execute()
+  const mentors = await db
+    .selectFrom('mentor_assignment')
+    .select(['id', 'personId'])
+    .where('teamId', '=', teamId)
+    .execute()
+  const byPerson = (rows: { id: string; personId: string }[]) => new Map(rows.map(({ id, personId }) => [personId, id]))
+  return { memberships: byPerson(memberships), mentors: byPerson(mentors) }
+}
