@@ -4,6 +4,7 @@ import { keepUploadsTidy } from './evidence/tidy-uploads.ts'
 import { loadPages } from './http/load-pages.ts'
 import { makeHttpServer } from './http-server.ts'
 import { makeContext } from './make-context.ts'
+import { giveMemoryBack } from './operations/give-memory-back.ts'
 import { holdDatabase } from './operations/hold-database.ts'
 import { loadDemoIntoNewDatabase } from './operations/load-demo.ts'
 import { serveMetrics } from './operations/serve-metrics.ts'
@@ -23,6 +24,7 @@ async function start(): Promise<void> {
   const server = await makeHttpServer(context, pages.handler, { middleware: pages.middleware })
   await server.listen(config.port, config.host)
   const stopTidying = keepUploadsTidy(context)
+  const stopGivingBack = giveMemoryBack(context)
   process.stdout.write(`ready ${config.appUrl}\n`)
 
   let stopping = false
@@ -32,6 +34,7 @@ async function start(): Promise<void> {
     context.logger.info({ signal }, 'stopping')
     setTimeout(() => process.exit(1), longestStop).unref()
     stopTidying()
+    stopGivingBack()
     await stopServing(context, server)
     metricsServer?.close()
     await pages.close()

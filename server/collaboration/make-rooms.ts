@@ -113,7 +113,9 @@ class LiveRooms implements Rooms {
 
   /** Documents that nobody writes in shrink to their bytes. */
   #rest(): void {
-    for (const room of this.#rooms.values()) room.document?.memory.sleepIfIdle()
+    for (const { document } of this.#rooms.values()) {
+      if (document?.memory.awake) document.memory.sleepIfIdle(this.pace.restAfter(document.memory.size))
+    }
   }
 
   #forget(room: Room): void {
@@ -148,7 +150,6 @@ class LiveRooms implements Rooms {
       return
     }
     this.#forget(room)
-    closing.document.memory.sleep()
     room.dispose()
   }
 

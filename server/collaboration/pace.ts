@@ -24,6 +24,10 @@ export type Pace = {
   projectForOthersAfter: number
   /** An empty room stays warm, for a page that is reloaded. */
   unloadAfter: number
+  /** How often it is asked which documents become bytes again, */
+  restEvery: number
+  /** and how long nobody has looked into one of so many bytes by then: waking a large one costs more. */
+  restAfter: (bytes: number) => number
 }
 
 export const realPace: Pace = {
@@ -39,4 +43,6 @@ export const realPace: Pace = {
   askEvery: 1_000,
   projectForOthersAfter: 15_000,
   unloadAfter: 5_000,
+  restEvery: 1_000,
+  restAfter: (bytes) => 1_000 + bytes / 20,
 }

@@ -14,12 +14,12 @@ import { pageRoot, readContent, toolsRoot } from '#domain/sync/read-content.ts'
 import { type Look, SwallowWatch } from '#domain/sync/swallow-watch.ts'
 import { encodeVector } from '#domain/sync/wire.ts'
 import { applyAndCheck } from './apply-and-check.ts'
+import { fellAsleep, staysAwake } from './awake-documents.ts'
 import type { Known, News } from './check-update.ts'
 import type { Uncommitted } from './commit-queue.ts'
 import { countNodes, nodesAtMost } from './count-nodes.ts'
 
 const emptyUpdate = new Uint8Array([0, 0])
-const bytesPerIdleMillisecond = 20
 
 export class RoomMemory {
   /** At least as many nodes as the document has; counted again when it looks like too many. */
@@ -35,11 +35,11 @@ export class RoomMemory {
   readonly #watch = new SwallowWatch()
 
   constructor(stored: Pick<StoredDocument, 'snapshot' | 'updates' | 'clients'>) {
-    this.#base = stored.snapshot?.state
+    this.#base = stored.snapshot && alone(stored.snapshot.state)
     if (this.#base) this.#learn(this.#base)
     for (const { update } of stored.updates) {
       if (this.#base) this.#push(update)
-      else this.#base = update
+      else this.#base = alone(update)
       this.#learn(update)
     }
     for (const { clientId, personId } of stored.clients) this.known.owners.set(clientId, personId)
@@ -74,11 +74,12 @@ export class RoomMemory {
     })
     const problem = looked ?? this.#tooManyNodes(document, news)
     if (problem) {
-      this.sleep()
+      this.forget()
       return problem
     }
     this.#push(update)
     this.#applied = this.#tail.length
+    staysAwake(this, this.size)
     this.#note(news)
     if (look) {
       this.#watch.keep(look)
@@ -175,17 +176,29 @@ export class RoomMemory {
     return readContent(this.#caughtUp())
   }
 
-  /** Gives the Y.Doc's memory back; the bytes stay. */
-  sleep(): void {
+  /** Whether there is a Y.Doc just now. */
+  get awake(): boolean {
+    return this.#document !== undefined
+  }
+
+  /** Gives the Y.Doc's memory back; the bytes stay as they are. */
+  forget(): void {
     this.#document?.destroy()
     this.#document = undefined
     this.#applied = 0
+    fellAsleep(this)
   }
 
-  /** The same, when nobody looked inside for a while: the longer, the more it costs to wake up again. */
-  sleepIfIdle(milliseconds = 4_000 + this.size / bytesPerIdleMillisecond): void {
+  /** The same, and what the Y.Doc knows all of becomes one piece. */
+  sleep(): void {
+    if (this.#document && this.#applied === this.#tail.length) this.#fold(this.#document)
+    this.forget()
+  }
+
+  /** Sleeps when nobody looked inside for so long. */
+  sleepIfIdle(milliseconds: number): void {
     if (!this.#document || performance.now() - this.#lookedAt < milliseconds) return
-    this.#fold(this.#caughtUp())
+    this.#caughtUp()
     this.sleep()
   }
 
@@ -209,6 +222,7 @@ export class RoomMemory {
     const document = this.#document ?? newDocument(this.#base)
     this.#document = document
     this.#lookedAt = performance.now()
+    staysAwake(this, this.size)
     if (this.#applied < this.#tail.length) {
       const waiting = this.#tail.slice(this.#applied)
       document.transact(() => {
@@ -235,6 +249,11 @@ export class RoomMemory {
       this.known.texts.set(client, { start: struct.id.clock, end: clock })
     }
   }
+}
+
+/** The bytes without the larger block that a database driver may have cut them from: a room would hold all of it. */
+function alone(bytes: Uint8Array): Uint8Array {
+  return bytes.buffer.byteLength > bytes.length ? new Uint8Array(bytes) : bytes
 }
 
 function newDocument(base: Uint8Array | undefined): Y.Doc {

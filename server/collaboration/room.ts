@@ -262,10 +262,9 @@ export class Room implements CommittingRoom, Receiver {
 
   #end(code: CloseCode, reason: string, error: unknown): void {
     const lost = this.#queue.drop()
-    this.state = { kind: 'gone' }
+    this.dispose()
     for (const waiting of lost) if (waiting.kind === 'answer') waiting.fail(error)
     for (const connection of this.connections) connection.close(code, reason)
-    this.dispose()
     this.#needs.ended(this, error)
   }
 
@@ -274,6 +273,7 @@ export class Room implements CommittingRoom, Receiver {
   }
 
   dispose(): void {
+    this.document?.memory.forget()
     this.state = { kind: 'gone' }
     this.carets.stop()
   }

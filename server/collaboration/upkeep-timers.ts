@@ -2,8 +2,6 @@
 import type { Pace } from './pace.ts'
 import type { Room } from './room.ts'
 
-const restEvery = 2_000
-
 export type Upkeep = {
   project: (room: Room) => Promise<void>
   projectForOthers: (room: Room) => Promise<void>
@@ -27,7 +25,7 @@ export class UpkeepTimers {
   constructor(upkeep: Upkeep, pace: Pace) {
     this.#upkeep = upkeep
     this.#pace = pace
-    this.#rest = setInterval(upkeep.rest, restEvery)
+    this.#rest = setInterval(upkeep.rest, pace.restEvery)
     this.#rest.unref()
   }
 
