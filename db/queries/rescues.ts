@@ -39,16 +39,18 @@ export function rescueValues(documentId: string, sequence: number, rescue: Waiti
   return columns.map((column) => row[column])
 }
 
-/** Notes a rescue that nobody has noted or settled yet. */
+/** Notes a rescue that nobody has noted or settled yet. @returns whether it is new */
 export async function insertRescue(
   db: Db,
   row: WaitingRescue & { documentId: string; sequence: number },
-): Promise<void> {
-  await db
+): Promise<boolean> {
+  const noted = await db
     .insertInto('document_rescue')
     .values({ ...row, state: 'waiting', settledById: null, settledAt: null })
     .onConflict((conflict) => conflict.column('id').doNothing())
-    .execute()
+    .returning('id')
+    .executeTakeFirst()
+  return noted !== undefined
 }
 
 /** What waits in a document, oldest first, with the names of those concerned. */

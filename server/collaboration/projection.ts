@@ -7,6 +7,7 @@ import type { AppContext } from '../context.ts'
 import { keepAutomaticVersion } from '../versions/keep-automatic.ts'
 import type { LiveDocument } from './live-document.ts'
 import { lookAfterRescues } from './look-after-rescues.ts'
+import { ringBell } from './ring-bell.ts'
 import type { Room } from './room.ts'
 
 /** From so many rows or bytes on, the log of an open document is replaced by one state. */
@@ -42,18 +43,19 @@ export async function projectRoom(
     const problem = contentProblem(content)
     if (problem) logger.warn({ documentId: room.documentId, problem }, 'a document holds what its schema refuses')
     const now = clock.iso()
-    await db.transaction().execute(async (transaction) => {
+    const waits = await db.transaction().execute(async (transaction) => {
       await keepAutomaticVersion(transaction, room.documentId, sequence, now)
       const written = await saveProjection(transaction, room.documentId, projectionOf(content, sequence), now)
-      if (edited && written) {
-        await saveEvidenceInUse(transaction, room.documentId, evidenceInContent(content), now)
-        await lookAfterRescues(transaction, room.documentId, content, { sequence, now })
-      }
+      const looks = edited && written
+      if (looks) await saveEvidenceInUse(transaction, room.documentId, evidenceInContent(content), now)
+      const changed = looks && (await lookAfterRescues(transaction, room.documentId, content, { sequence, now }))
       if (state) {
         const { epoch } = document
         await compactDocument(transaction, room.documentId, { epoch, uptoSequence: sequence, state, now })
       }
+      return changed
     })
+    if (waits) ringBell(room.connections)
     metrics.live.projectionDone()
     if (state) {
       metrics.live.compactionDone()

@@ -1,6 +1,6 @@
 import type { Editor } from '@tiptap/core'
 import type { Transaction } from '@tiptap/pm/state'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { Button } from '#app/components/button.tsx'
 import type { Rescue } from '#server/portfolios/list-rescues.ts'
 import type { LiveDocument } from '../live/live-document.ts'
@@ -22,6 +22,8 @@ export default function RescueTray({ editor, rescues, live, stillWaits, settle }
   const [busy, setBusy] = useState<string | null>(null)
   const [said, setSaid] = useState('')
 
+  const summary = useRef<HTMLElement>(null)
+
   const act = async (rescue: Rescue, what: RescueAct, make?: () => Transaction | undefined) => {
     setBusy(rescue.id)
     setSaid('')
@@ -32,8 +34,13 @@ export default function RescueTray({ editor, rescues, live, stillWaits, settle }
       editor.view.focus()
       await saved(live)
     }
-    if (!(await settle(rescue.id, what))) setSaid('The server was not reached. It stays here for now.')
+    const settled = await settle(rescue.id, what)
+    if (!settled) setSaid('The server was not reached. It stays here for now.')
     setBusy(null)
+    // The pressed button is gone, and the focus with it.
+    if (change) return
+    if (settled && rescues.length === 1) editor.view.focus()
+    else summary.current?.focus()
   }
   const insert = (rescue: Rescue) => (rescue.block ? putBackBlock(editor.state, rescue) : putBack(editor.state, rescue))
   const copy = async ({ text }: Rescue) => {
@@ -43,7 +50,7 @@ export default function RescueTray({ editor, rescues, live, stillWaits, settle }
 
   return (
     <details className="rescue-tray" open={rescues.some(({ own }) => own) || undefined}>
-      <summary>{trayWords(rescues)}</summary>
+      <summary ref={summary}>{trayWords(rescues)}</summary>
       <ul>
         {rescues.map((rescue) => (
           <li key={rescue.id}>
