@@ -72,6 +72,10 @@ export function builder(db: AnyDatabase, engine: Engine) {
         .columns(columns)
         .execute()
     },
+    async viewOnPostgres(name: string, table: string): Promise<void> {
+      if (engine === 'sqlite') return
+      await db.schema.createView(name).as(db.selectFrom(table).selectAll()).execute()
+    },
     async addColumn(table: string, name: string, column: Column): Promise<void> {
       const type =
         column.type === 'bytes'

@@ -20,6 +20,7 @@ import type { Engine } from './columns.ts'
 import { impatientPool } from './impatient-pool.ts'
 import type { Tables } from './schema/tables.ts'
 import { withStatementCache } from './statement-cache.ts'
+import { UpdateJournal } from './update-journal.ts'
 
 /** What a query may be asked of: the database or a transaction on it. */
 export type Db = Kysely<Tables> | Transaction<Tables>
@@ -28,6 +29,8 @@ export type OpenDatabase = {
   db: Kysely<Tables>
   /** The raw SQLite handle, for the update log's prepared statements. */
   sqlite: Database.Database | undefined
+  /** The newest part of the update log, on SQLite. */
+  journal: UpdateJournal | undefined
   pool: pg.Pool | undefined
   /** Where the database is, for connections that serve one purpose alone. */
   url: string
@@ -81,7 +84,8 @@ function openSqlite(file: string): OpenDatabase {
     if (now !== value && !inMemory) throw new Error(`SQLite refused ${name} = ${value} (it is ${now})`)
   }
   const db = new Kysely<Tables>({ dialect: new FieldfolioSqliteDialect(handle) })
-  return { engine: 'sqlite', db, sqlite: handle, pool: undefined, url: file, close: () => db.destroy() }
+  const journal = new UpdateJournal(handle)
+  return { engine: 'sqlite', db, sqlite: handle, journal, pool: undefined, url: file, close: () => db.destroy() }
 }
 
 /** How PostgreSQL finds out that a server of ours is gone without a word. */
@@ -106,7 +110,7 @@ function openPostgres(url: string): OpenDatabase {
     },
   })
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
-  return { engine: 'postgres', db, sqlite: undefined, pool, url, close: () => db.destroy() }
+  return { engine: 'postgres', db, sqlite: undefined, journal: undefined, pool, url, close: () => db.destroy() }
 }
 
 /** @param url `sqlite:<file>` or `postgres://…` */

@@ -17,6 +17,7 @@ async function start(): Promise<void> {
   const config = readConfig(process.env)
   process.on('exit', holdDatabase(config))
   const context = await makeContext(config)
+  context.database.journal?.begin()
   for (const warning of unknownSettings(process.env)) context.logger.warn(warning)
   if (config.demo) await loadDemoIntoNewDatabase(context)
   const pages = await loadPages(process.argv.includes('--dev'))

@@ -1,9 +1,9 @@
-import type { Tables } from '../schema/tables.ts'
+import type { StoredTables } from '../schema/tables.ts'
 import type { DemoNeeds } from './demo-needs.ts'
 import { loadDemo } from './load-demo.ts'
 
 /** What refers to something stands before what it refers to. The record keeps the list complete as tables come. */
-const emptied: Record<keyof Tables, true> = {
+const emptied: Record<keyof StoredTables, true> = {
   certificate_hold: true,
   certificate: true,
   certificate_series: true,
@@ -36,6 +36,7 @@ const emptied: Record<keyof Tables, true> = {
   document_version: true,
   document_snapshot: true,
   document_update: true,
+  document_journal: true,
   document: true,
   check_in_turn: true,
   check_in: true,
@@ -67,7 +68,7 @@ const emptied: Record<keyof Tables, true> = {
 /** Takes everything out of the database and loads the demo afresh. Nothing of anybody's own work stays. */
 export async function resetDemo(needs: DemoNeeds): Promise<void> {
   await needs.db.transaction().execute(async (transaction) => {
-    for (const table of Object.keys(emptied) as (keyof Tables)[]) await transaction.deleteFrom(table).execute()
+    for (const table of Object.keys(emptied) as (keyof StoredTables)[]) await transaction.deleteFrom(table).execute()
   })
   await loadDemo(needs)
 }

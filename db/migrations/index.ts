@@ -6,6 +6,7 @@ import { portfolio } from './0004-portfolio.ts'
 import { review } from './0005-review.ts'
 import { rescue } from './0006-rescue.ts'
 import { versions } from './0007-versions.ts'
+import { journal } from './0008-journal.ts'
 
 /** In the order of their making; forward only; never edited once landed. */
-export const migrations: Migration[] = [people, programme, teams, portfolio, review, rescue, versions]
+export const migrations: Migration[] = [people, programme, teams, portfolio, review, rescue, versions, journal]

@@ -2,11 +2,13 @@
  * The hot path of live writing: one transaction that appends the waiting updates of all documents to the log.
  *
  * SQLite has one connection for everybody. The batch waits for Kysely's lock on it and then runs synchronously on
- * prepared statements: without the lock it would join, and be rolled back with, whatever transaction is open.
+ * prepared statements: without the lock it would join, and be rolled back with, whatever transaction is open. Its rows
+ * go into the journal first (`update-journal.ts`).
  * PostgreSQL, where several servers may write, has its own (`append-to-postgres.ts`).
  */
 import type Database from 'better-sqlite3'
 import type { OpenDatabase } from '../database.ts'
+import type { UpdateJournal } from '../update-journal.ts'
 import { postgresAppender } from './append-to-postgres.ts'
 import { appendWithRescues } from './append-with-rescues.ts'
 import { rescueStatement, rescueValues, type WaitingRescue } from './rescues.ts'
@@ -38,50 +40,37 @@ export type WaitingDocument = {
 export type Appended = Map<string, number | 'behind' | 'held'>
 export type AppendUpdates = (batch: WaitingDocument[]) => Promise<Appended>
 
-export function makeAppendUpdates({ db, sqlite, pool }: OpenDatabase): AppendUpdates {
-  if (sqlite) {
-    const append = sqliteAppender(sqlite)
+export function makeAppendUpdates({ db, sqlite, journal, pool }: OpenDatabase): AppendUpdates {
+  if (sqlite && journal) {
+    const append = sqliteAppender(sqlite, journal)
     return (batch) => db.connection().execute(async () => append(batch))
   }
   if (!pool) throw new Error('an open database has a SQLite handle or a PostgreSQL pool')
   return appendWithRescues(pool, postgresAppender)
 }
 
-function sqliteAppender(sqlite: Database.Database): (batch: WaitingDocument[]) => Appended {
+function sqliteAppender(sqlite: Database.Database, journal: UpdateJournal): (batch: WaitingDocument[]) => Appended {
   const findOpen = sqlite.prepare(`select 1 from document where id = ? and epoch = ? and state = 'open'`)
-  const insertUpdate = sqlite.prepare(
-    `insert into document_update
-      ("documentId", epoch, "personId", "connectionId", "insertedCharacters", "deletedCharacters", "createdAt", "update")
-     values (?, ?, ?, ?, ?, ?, ?, ?)`,
-  )
   const insertClient = sqlite.prepare(
     `insert into document_client ("documentId", "clientId", "personId", "firstSeenAt") values (?, ?, ?, ?)
      on conflict do nothing`,
   )
   const insertRescue = sqlite.prepare(rescueStatement(() => '?'))
-  return sqlite.transaction((batch: WaitingDocument[]): Appended => {
-    const appended: Appended = new Map()
-    for (const { documentId, epoch, updates, clients, rescues } of batch) {
-      if (!findOpen.get(documentId, epoch)) continue
-      let last: number | bigint = 0
-      for (const row of updates) {
-        last = insertUpdate.run(
-          documentId,
-          epoch,
-          row.personId,
-          row.connectionId,
-          row.insertedCharacters,
-          row.deletedCharacters,
-          row.createdAt,
-          row.update,
-        ).lastInsertRowid
-      }
+  const append = sqlite.transaction((batch: WaitingDocument[]) => {
+    const open = batch.filter(({ documentId, epoch }) => findOpen.get(documentId, epoch))
+    const appended = journal.append(open)
+    for (const { documentId, clients, rescues } of open) {
       for (const client of clients) {
         insertClient.run(documentId, client.clientId, client.personId, client.firstSeenAt)
       }
-      for (const rescue of rescues) insertRescue.run(...rescueValues(documentId, Number(last), rescue))
-      appended.set(documentId, Number(last))
+      const last = appended.last.get(documentId) as number
+      for (const rescue of rescues) insertRescue.run(...rescueValues(documentId, last, rescue))
     }
     return appended
   }).immediate
+  return (batch) => {
+    const { last, committed } = append(batch)
+    committed()
+    return last
+  }
 }

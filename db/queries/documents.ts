@@ -68,7 +68,7 @@ export async function loadDocument(db: Db, documentId: string): Promise<StoredDo
   if (!document) return undefined
   // The rows first: where another server compacts in between, the snapshot then covers all that we read, or more.
   const rows = await db
-    .selectFrom('document_update')
+    .selectFrom('document_log')
     .select(['sequence', 'update'])
     .where('documentId', '=', documentId)
     .where('epoch', '=', document.epoch)
@@ -102,7 +102,7 @@ export async function findProjection(db: Db, documentId: string) {
     .select(({ selectFrom }) => [
       'content',
       'uptoSequence',
-      selectFrom('document_update')
+      selectFrom('document_log')
         .select(({ fn }) => fn.max('sequence').as('sequence'))
         .where('documentId', '=', documentId)
         .as('newest'),
@@ -163,7 +163,7 @@ async function countContributions(db: Db, documentId: string, after: number, upt
     .columns(['documentId', 'personId', 'insertedCharacters', 'deletedCharacters', 'firstAt', 'lastAt', 'lastSequence'])
     .expression((query) =>
       query
-        .selectFrom('document_update')
+        .selectFrom('document_log')
         .select(({ fn, ref }) => [
           'documentId',
           sql<string>`${ref('personId')}`.as('personId'),

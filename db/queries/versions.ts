@@ -117,7 +117,7 @@ export async function listWritersAfter(
     .execute()
   const inLog = waiting
     ? await db
-        .selectFrom('document_update')
+        .selectFrom('document_log')
         .select('personId')
         .distinct()
         .where('documentId', '=', documentId)
@@ -170,7 +170,7 @@ export async function getLogPlace(db: Db, documentId: string): Promise<{ epoch: 
     .where('document.id', '=', documentId)
     .executeTakeFirstOrThrow()
   const newest = await db
-    .selectFrom('document_update')
+    .selectFrom('document_log')
     .select(({ fn }) => fn.max('sequence').as('sequence'))
     .where('documentId', '=', documentId)
     .executeTakeFirst()

@@ -25,6 +25,13 @@ export interface DocumentUpdateTable {
   update: Uint8Array
 }
 
+/** The newest edits on SQLite, a tick in each row: see `update-journal.ts`. */
+export interface DocumentJournalTable {
+  id: Generated<number>
+  firstSequence: number
+  updates: Uint8Array
+}
+
 export interface DocumentSnapshotTable {
   documentId: string
   epoch: number

@@ -2,6 +2,7 @@ import type { AttemptTable, AuditTable, PersonTable, SessionTable, SignInLinkTab
 import type {
   DocumentClientTable,
   DocumentContributionTable,
+  DocumentJournalTable,
   DocumentProjectionTable,
   DocumentSnapshotTable,
   DocumentTable,
@@ -62,7 +63,7 @@ import type {
 } from './teams.ts'
 
 /** Every table; names singular and snake_case, columns camelCase, instants end in At (ISO text, UTC), days in On. */
-export interface Tables {
+export interface StoredTables {
   person: PersonTable
   session: SessionTable
   sign_in_link: SignInLinkTable
@@ -90,6 +91,7 @@ export interface Tables {
   check_in_turn: CheckInTurnTable
   document: DocumentTable
   document_update: DocumentUpdateTable
+  document_journal: DocumentJournalTable
   document_snapshot: DocumentSnapshotTable
   document_version: DocumentVersionTable
   document_projection: DocumentProjectionTable
@@ -121,4 +123,9 @@ export interface Tables {
   certificate: CertificateTable
   certificate_hold: CertificateHoldTable
   certificate_series: CertificateSeriesTable
+}
+
+/** What can be read: also the whole update log, of which SQLite keeps the newest part in a journal. */
+export interface Tables extends StoredTables {
+  document_log: DocumentUpdateTable
 }

@@ -26,7 +26,7 @@ export function projectionOf(content: EntryContent, uptoSequence: number): Proje
 
 /** Writes what changed since the last time; with `all`, also the log becomes one state. Reading alone writes nothing. */
 export async function projectRoom(
-  { db, clock, logger, metrics }: Pick<AppContext, 'db' | 'clock' | 'logger' | 'metrics'>,
+  { db, database, clock, logger, metrics }: Pick<AppContext, 'db' | 'database' | 'clock' | 'logger' | 'metrics'>,
   room: Room,
   all: boolean,
 ): Promise<void> {
@@ -58,6 +58,7 @@ export async function projectRoom(
     if (waits) ringBell(room.connections)
     metrics.live.projectionDone()
     if (state) {
+      database.journal?.compacted(room.documentId, sequence)
       metrics.live.compactionDone()
       document.rows = Math.max(0, document.rows - rows)
       document.rowsFound = 0

@@ -38,7 +38,7 @@ export async function liveRoom(makeApp: MakeApp, { words = 'Calm', environment, 
     /** How many rows the log has. */
     async rows() {
       const all = await db
-        .selectFrom('document_update')
+        .selectFrom('document_log')
         .select('sequence')
         .where('documentId', '=', documentId)
         .execute()

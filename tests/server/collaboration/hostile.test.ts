@@ -41,7 +41,7 @@ async function setting(makeApp: () => Promise<TestApp>) {
 }
 
 const rows = async (app: TestApp) =>
-  (await app.context.db.selectFrom('document_update').select('sequence').execute()).length
+  (await app.context.db.selectFrom('document_log').select('sequence').execute()).length
 
 describeOnBothDatabases('A hostile socket', (makeApp) => {
   it('is closed with 4400 for bytes that mean nothing', async () => {

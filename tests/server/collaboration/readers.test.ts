@@ -13,7 +13,7 @@ import {
 import { describeOnBothDatabases, type TestApp } from '#tests/support/test-app.ts'
 
 const rows = async (app: TestApp) =>
-  (await app.context.db.selectFrom('document_update').select('sequence').execute()).length
+  (await app.context.db.selectFrom('document_log').select('sequence').execute()).length
 
 describeOnBothDatabases('Somebody who may only read', (makeApp) => {
   it('gets the page, and no letter of theirs is written, whatever they send', async () => {

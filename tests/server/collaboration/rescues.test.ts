@@ -133,7 +133,7 @@ describeOnBothDatabases('Swallowed text', (makeApp) => {
     textOf(two.document).insert(5, ' with a sentence')
     makeList(one.document)
     await until(
-      async () => (await app.context.db.selectFrom('document_update').selectAll().execute()).length > 1,
+      async () => (await app.context.db.selectFrom('document_log').selectAll().execute()).length > 1,
       'log',
     )
     two.provider.connect()
@@ -149,7 +149,7 @@ describeOnBothDatabases('Swallowed text', (makeApp) => {
         state: 'waiting',
       },
     ])
-    const newest = await sql<{ newest: number }>`select max(sequence) as newest from document_update`.execute(
+    const newest = await sql<{ newest: number }>`select max(sequence) as newest from document_log`.execute(
       app.context.db,
     )
     expect(Number((await rows())[0]!.sequence)).toBe(Number(newest.rows[0]!.newest))

@@ -64,7 +64,7 @@ describeOnBothDatabases('A room', (makeApp) => {
     await until(async () => (await text(app, documentId))?.length === 155, 'written')
     client.close()
     await app.context.rooms.close()
-    const left = await app.context.db.selectFrom('document_update').select('sequence').execute()
+    const left = await app.context.db.selectFrom('document_log').select('sequence').execute()
     expect(left).toEqual([])
     const contribution = await app.context.db.selectFrom('document_contribution').selectAll().executeTakeFirstOrThrow()
     expect(contribution).toMatchObject({ personId: team.memberIds[0], insertedCharacters: 150 })

@@ -28,7 +28,7 @@ async function copyFor(raw: RawClient) {
 /** A disk that takes no more rows: a real failure of the real database. */
 async function breakLog({ context }: TestApp) {
   if (context.database.engine === 'sqlite') {
-    await sql`create trigger broken before insert on document_update begin select raise(abort, 'disk full'); end`.execute(
+    await sql`create trigger broken before insert on document_journal begin select raise(abort, 'disk full'); end`.execute(
       context.db,
     )
     return () => sql`drop trigger broken`.execute(context.db)
@@ -48,7 +48,7 @@ describeOnBothDatabases('Saved', (makeApp) => {
       raw.askSaved(nonce)
       await raw.saved(nonce)
       const stored = await app.context.db
-        .selectFrom('document_update')
+        .selectFrom('document_log')
         .select(['sequence', 'personId'])
         .where('documentId', '=', documentId)
         .execute()

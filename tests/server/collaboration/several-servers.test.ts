@@ -137,7 +137,7 @@ describe('Several servers on one database', () => {
     // What the server holds is now all there is: made the snapshot, it loses nobody's words.
     const { room, release } = await servers[1]!.rooms.open(documentId)
     await projectRoom(servers[1]!, room, true)
-    expect(await app.context.db.selectFrom('document_update').selectAll().execute()).toEqual([])
+    expect(await app.context.db.selectFrom('document_log').selectAll().execute()).toEqual([])
     expect((await storedWords(app, documentId)).split(' ').sort()).toEqual(['Start', 'elsewhere', 'here'])
     release()
   })

@@ -13,7 +13,7 @@ async function setting(makeApp: () => Promise<TestApp>) {
   const write = (change: (document: Y.Doc) => void) => app.context.rooms.write(documentId, writer!, change)
   const rows = () =>
     app.context.db
-      .selectFrom('document_update')
+      .selectFrom('document_log')
       .select(['personId', 'connectionId', 'sequence', 'insertedCharacters', 'deletedCharacters'])
       .orderBy('sequence')
       .execute()

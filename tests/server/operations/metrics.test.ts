@@ -231,7 +231,7 @@ describeOnBothDatabases('What a server tells of itself', (makeApp) => {
     await grows('yjs_update_rejected_total{reason="closed-document"}', 1)
     await db.updateTable('document').set({ state: 'open' }).where('id', '=', documentId).execute()
     await (app.context.database.engine === 'sqlite'
-      ? sql`create trigger broken before insert on document_update begin select raise(abort, 'full'); end`.execute(db)
+      ? sql`create trigger broken before insert on document_journal begin select raise(abort, 'full'); end`.execute(db)
       : sql`alter table document_update add constraint broken check (sequence < 0) not valid`.execute(db))
     expect(await edited('open')).toBe(1013)
     await grows('yjs_update_rejected_total{reason="not-saved"}', 1)

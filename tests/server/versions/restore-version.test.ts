@@ -90,7 +90,7 @@ describeOnBothDatabases('Versions that people name and bring back', (makeApp) =>
     const kept = (await versions()).find(({ id }) => id === keptId)
     expect(kept).toMatchObject({ kind: 'before-restore', restoredId: versionId, createdById: team.memberIds[0] })
     const rows = await app.context.db
-      .selectFrom('document_update')
+      .selectFrom('document_log')
       .select('personId')
       .where('documentId', '=', entry.documentId)
       .orderBy('sequence')
@@ -108,7 +108,7 @@ describeOnBothDatabases('Versions that people name and bring back', (makeApp) =>
     const { versionId } = await name('Draft')
     expect(await restore(versionId)).toEqual({ keptId: null })
     expect(await versions()).toHaveLength(1)
-    expect(await app.context.db.selectFrom('document_update').select('sequence').execute()).toHaveLength(1)
+    expect(await app.context.db.selectFrom('document_log').select('sequence').execute()).toHaveLength(1)
   })
 
   it('leave a version too many and nothing else, where the server ends between keeping and changing', async () => {
