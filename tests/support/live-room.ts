@@ -37,11 +37,7 @@ export async function liveRoom(makeApp: MakeApp, { words = 'Calm', environment, 
     },
     /** How many rows the log has. */
     async rows() {
-      const all = await db
-        .selectFrom('document_log')
-        .select('sequence')
-        .where('documentId', '=', documentId)
-        .execute()
+      const all = await db.selectFrom('document_log').select('sequence').where('documentId', '=', documentId).execute()
       return all.length
     },
     /** What the server holds for this document. */

@@ -132,10 +132,7 @@ describeOnBothDatabases('Swallowed text', (makeApp) => {
     two.provider.disconnect()
     textOf(two.document).insert(5, ' with a sentence')
     makeList(one.document)
-    await until(
-      async () => (await app.context.db.selectFrom('document_log').selectAll().execute()).length > 1,
-      'log',
-    )
+    await until(async () => (await app.context.db.selectFrom('document_log').selectAll().execute()).length > 1, 'log')
     two.provider.connect()
     await until(async () => (await rows()).length > 0, 'a rescue')
     expect(await rows()).toMatchObject([
