@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http'
 import { BlockList, isIP, SocketAddress } from 'node:net'
 
-/** What is known of trusted proxies: the one question that is asked of them. */
-export type TrustedProxies = Pick<BlockList, 'check'>
+/** What is asked of trusted proxies: whether one of them has this address, and whether there are any. */
+export type TrustedProxies = Pick<BlockList, 'check' | 'rules'>
 
 /**
  * Reads `10.0.0.5, 172.28.0.0/16, ::1`.
@@ -29,7 +29,7 @@ export function readTrustedProxies(text: string, problem: (part: string) => void
  * An IPv6 address is counted by its network of 64 bits, because one machine has all of them to choose from.
  */
 export function visitorAddress(
-  { trustedProxies }: { trustedProxies: TrustedProxies },
+  { trustedProxies }: { trustedProxies: Pick<TrustedProxies, 'check'> },
   { headers, socket }: Pick<IncomingMessage, 'headers'> & { socket: { remoteAddress?: string | undefined } },
 ): string {
   let heard = readAddress(socket.remoteAddress ?? '')

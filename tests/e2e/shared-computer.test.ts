@@ -45,6 +45,8 @@ describe('a shared computer', () => {
       { name: 'session', httpOnly: true, expires: -1 },
       { name: 'shared-computer', value: 'yes' },
     ])
+    await page.goto(`${team.address}/account`)
+    await page.getByText('This computer is shared, you said: nothing you write is kept on it.').waitFor()
     await openEntry(page, team, entry.id)
     await write(page, ' Here.')
     await saved(page)

@@ -8,12 +8,14 @@ import { SignOutForm } from '#app/components/sign-out-form.tsx'
 import { fieldText, signedIn } from '#app/http/signed-in.ts'
 import { siteData } from '#app/http/site-data.ts'
 import { changeAccount, changePassword, readAccount, signOutEverywhere } from '#server/accounts/account-settings.ts'
+import { isSharedComputer } from '#server/accounts/shared-computer.ts'
 
 export const meta: MetaFunction = () => [{ title: 'Your account · Fieldfolio' }]
 
-export const loader = signedIn(async ({ actor, context }) => ({
+export const loader = signedIn(async ({ actor, context, request }) => ({
   account: await readAccount(context, actor),
   personId: actor.personId,
+  shared: isSharedComputer(request.headers.get('cookie')),
   zones: Intl.supportedValuesOf('timeZone'),
 }))
 
@@ -39,7 +41,7 @@ export const action = signedIn(async ({ actor, context, form }) => {
 })
 
 export default function Account() {
-  const { account, personId, zones } = useLoaderData<typeof loader>()
+  const { account, personId, shared, zones } = useLoaderData<typeof loader>()
   const result = useActionData<typeof action>() as { saved?: true; refusal?: RefusalWords } | undefined
   const fields = result?.refusal?.fields
   return (
@@ -111,6 +113,9 @@ export default function Account() {
               </li>
             ))}
           </ul>
+          {shared ? (
+            <p className="mt-2 text-quiet">This computer is shared, you said: nothing you write is kept on it.</p>
+          ) : null}
           <SignOutForm action="/account" personId={personId} className="mt-3">
             <input type="hidden" name="act" value="sign-out-everywhere" />
             <Button>Sign out everywhere</Button>

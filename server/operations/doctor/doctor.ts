@@ -1,7 +1,7 @@
 /** `npm run fieldfolio -- doctor`: looks at everything that the server needs, beside a running one or without. */
 import type { Config } from '../../config.ts'
 import { examineDatabase } from './examine-database.ts'
-import { examineDoor } from './examine-door.ts'
+import { examineDoor, examineProxies } from './examine-door.ts'
 import { examineDataDirectory, examineProgram } from './examine-machine.ts'
 import { examineEvidence, examineMail } from './examine-stores.ts'
 import type { Finding } from './finding.ts'
@@ -13,6 +13,7 @@ export async function examine(config: Config): Promise<Finding[]> {
     await examineDatabase(config),
     await examineEvidence(config),
     await examineMail(config),
+    examineProxies(config),
     await examineDoor(config),
   ]
   return findings.flat()

@@ -26,6 +26,21 @@ export async function examineDoor({ appUrl }: Pick<Config, 'appUrl'>): Promise<F
   return [...findings, await lookAtUpgrade(appUrl)]
 }
 
+/** The server itself speaks plain HTTP: an address with https is a proxy's, whose visitors would all count as one. */
+export function examineProxies({ appUrl, trustedProxies }: Pick<Config, 'appUrl' | 'trustedProxies'>): Finding[] {
+  const name = 'TRUSTED_PROXIES'
+  const { length } = trustedProxies.rules
+  if (length > 0)
+    return [well(name, `X-Forwarded-For is believed from ${length === 1 ? 'one place' : `${length} places`}`)]
+  if (!appUrl.startsWith('https:')) return []
+  return [
+    care(
+      name,
+      'a proxy speaks https for this server, and is not named: limits by address count everybody as one. Name it.',
+    ),
+  ]
+}
+
 /** Without a session our own door says 401 to an upgrade, and only to one: a page at that address is a 404. */
 async function lookAtUpgrade(appUrl: string): Promise<Finding> {
   const name = 'Live documents'

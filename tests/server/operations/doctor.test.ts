@@ -7,7 +7,9 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import { SMTPServer } from 'smtp-server'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { readConfig } from '#server/config.ts'
 import { examine } from '#server/operations/doctor/doctor.ts'
+import { examineProxies } from '#server/operations/doctor/examine-door.ts'
 import { examineDataDirectory, examineProgram } from '#server/operations/doctor/examine-machine.ts'
 import { examineEvidence, examineMail } from '#server/operations/doctor/examine-stores.ts'
 import { clockFinding, isAtLeast } from '#server/operations/doctor/finding.ts'
@@ -39,6 +41,14 @@ async function forgetfulProxy(address: string): Promise<string> {
   })
   return `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`
 }
+
+it('The doctor asks for the name of the proxy that speaks https, and only then', () => {
+  const look = (environment: Record<string, string>) => examineProxies(readConfig(environment))
+  expect(look({ APP_URL: 'https://portfolio.example.org' })).toMatchObject([{ state: 'care' }])
+  expect(look({ APP_URL: 'http://localhost:3000' })).toEqual([])
+  const named = { APP_URL: 'https://portfolio.example.org', TRUSTED_PROXIES: '127.0.0.1, ::1' }
+  expect(look(named)).toMatchObject([{ state: 'well', words: 'X-Forwarded-For is believed from 2 places' }])
+})
 
 describeOnBothDatabases('The doctor', (makeApp) => {
   it('finds a running server well, through its own address', async () => {
