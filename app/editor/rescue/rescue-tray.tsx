@@ -1,6 +1,6 @@
 import type { Editor } from '@tiptap/core'
 import type { Transaction } from '@tiptap/pm/state'
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Button } from '#app/components/button.tsx'
 import type { Rescue } from '#server/portfolios/list-rescues.ts'
 import type { LiveDocument } from '../live/live-document.ts'
@@ -21,8 +21,10 @@ type Props = {
 export default function RescueTray({ editor, rescues, live, stillWaits, settle }: Props) {
   const [busy, setBusy] = useState<string | null>(null)
   const [said, setSaid] = useState('')
-
   const summary = useRef<HTMLElement>(null)
+  const words = trayWords(rescues)
+  // Whoever does not see it hears of it once it is there.
+  useEffect(() => setSaid(words), [words])
 
   const act = async (rescue: Rescue, what: RescueAct, make?: () => Transaction | undefined) => {
     setBusy(rescue.id)
@@ -49,59 +51,66 @@ export default function RescueTray({ editor, rescues, live, stillWaits, settle }
   }
 
   return (
-    <details className="rescue-tray" open={rescues.some(({ own }) => own) || undefined}>
-      <summary ref={summary}>{trayWords(rescues)}</summary>
-      <ul>
-        {rescues.map((rescue) => (
-          <li key={rescue.id}>
-            <p className="rescue-what">{whatHappened(rescue)}</p>
-            <blockquote className="rescue-text">{whatWaits(rescue)}</blockquote>
-            <p className="rescue-acts">
-              {rescue.kind !== 'doubled' ? (
-                <>
-                  <Button
-                    type="button"
-                    disabled={busy !== null}
-                    onClick={() => act(rescue, 'insert', () => insert(rescue))}
-                  >
-                    Insert
-                  </Button>
-                  {rescue.block ? null : (
-                    <Button type="button" look="quiet" onClick={() => copy(rescue)}>
-                      Copy
+    <>
+      <details className="rescue-tray" open={rescues.some(({ own }) => own) || undefined}>
+        <summary ref={summary}>{words}</summary>
+        <ul>
+          {rescues.map((rescue) => (
+            <li key={rescue.id}>
+              <p className="rescue-what">{whatHappened(rescue)}</p>
+              <blockquote className="rescue-text">{whatWaits(rescue)}</blockquote>
+              <p className="rescue-acts">
+                {rescue.kind !== 'doubled' ? (
+                  <>
+                    <Button
+                      type="button"
+                      disabled={busy !== null}
+                      onClick={() => act(rescue, 'insert', () => insert(rescue))}
+                    >
+                      Insert
                     </Button>
-                  )}
-                  <Button type="button" look="quiet" disabled={busy !== null} onClick={() => act(rescue, 'dismiss')}>
-                    Dismiss
-                  </Button>
-                </>
-              ) : (
-                <>
-                  <Button
-                    type="button"
-                    disabled={busy !== null}
-                    onClick={() => act(rescue, 'keep-one', () => keepOne(editor.state, rescue))}
-                  >
-                    Keep one
-                  </Button>
-                  <Button
-                    type="button"
-                    look="quiet"
-                    disabled={busy !== null}
-                    onClick={() => act(rescue, 'dismiss', () => keepBoth(editor.state, rescue))}
-                  >
-                    Keep both
-                  </Button>
-                </>
-              )}
-            </p>
-          </li>
-        ))}
-      </ul>
-      <p role="status" className="rescue-said">
+                    {rescue.block ? null : (
+                      <Button type="button" look="quiet" onClick={() => copy(rescue)}>
+                        Copy
+                      </Button>
+                    )}
+                    <Button type="button" look="quiet" disabled={busy !== null} onClick={() => act(rescue, 'dismiss')}>
+                      Dismiss
+                    </Button>
+                  </>
+                ) : (
+                  <>
+                    <Button
+                      type="button"
+                      disabled={busy !== null}
+                      onClick={() => act(rescue, 'keep-one', () => keepOne(editor.state, rescue))}
+                    >
+                      Keep one
+                    </Button>
+                    <Button
+                      type="button"
+                      look="quiet"
+                      disabled={busy !== null}
+                      onClick={() => act(rescue, 'dismiss', () => keepBoth(editor.state, rescue))}
+                    >
+                      Keep both
+                    </Button>
+                  </>
+                )}
+              </p>
+            </li>
+          ))}
+        </ul>
+        {said && said !== words ? (
+          <p aria-hidden="true" className="rescue-said">
+            {said}
+          </p>
+        ) : null}
+      </details>
+      <p role="status" className="sr-only">
         {said}
       </p>
-    </details>
+    </>
   )
 }
 
