@@ -5,19 +5,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../database.ts'
 
-export type StoredUpdate = { sequence: number; update: Uint8Array }
-export type StoredDocument = {
-  epoch: number
-  schemaVersion: number
-  state: string
-  snapshot: { uptoSequence: number; state: Uint8Array } | undefined
-  updates: StoredUpdate[]
-  /** The last row that the projection has; a server that was killed leaves it behind. */
-  projected: number
-  /** Which Yjs client belongs to whom; null is the server itself. */
-  clients: { clientId: number; personId: string | null }[]
-}
-
 export async function insertDocument(
   db: Db,
   row: { id: string; schemaVersion: number; createdAt: string },
@@ -56,38 +43,6 @@ export async function insertDocumentClients(
     .values(rows)
     .onConflict((conflict) => conflict.columns(['documentId', 'clientId']).doNothing())
     .execute()
-}
-
-/** Everything a room needs, or undefined when there is no such document. */
-export async function loadDocument(db: Db, documentId: string): Promise<StoredDocument | undefined> {
-  const document = await db
-    .selectFrom('document')
-    .select(['epoch', 'schemaVersion', 'state'])
-    .where('id', '=', documentId)
-    .executeTakeFirst()
-  if (!document) return undefined
-  // The rows first: where another server compacts in between, the snapshot then covers all that we read, or more.
-  const rows = await db
-    .selectFrom('document_log')
-    .select(['sequence', 'update'])
-    .where('documentId', '=', documentId)
-    .where('epoch', '=', document.epoch)
-    .orderBy('sequence')
-    .execute()
-  const snapshot = await db
-    .selectFrom('document_snapshot')
-    .select(['uptoSequence', 'state'])
-    .where('documentId', '=', documentId)
-    .where('epoch', '=', document.epoch)
-    .executeTakeFirst()
-  const updates = rows.filter(({ sequence }) => sequence > (snapshot?.uptoSequence ?? 0))
-  const clients = await db
-    .selectFrom('document_client')
-    .select(['clientId', 'personId'])
-    .where('documentId', '=', documentId)
-    .execute()
-  const projected = await findProjectedSequence(db, documentId)
-  return { ...document, snapshot, updates: updates as StoredUpdate[], clients, projected }
 }
 
 export async function findDocumentState(db: Db, documentId: string) {

@@ -149,9 +149,8 @@ export class Connection {
   }
 
   /** Answers a sync step. Whoever asks again without having read the last answer is gone. */
-  sendState(update: Uint8Array): undefined {
+  sendState(frame: Uint8Array): undefined {
     if (this.unread > limits.stuckPeer) return this.terminate()
-    const frame = frameOf(encodeServerMessage({ kind: 'step-2', update }))
     this.sendFrame(frame)
     this.#stateInOutbox += frame.length
   }

@@ -1,5 +1,4 @@
-import type { Db } from '#db/database.ts'
-import { loadDocument } from '#db/queries/documents.ts'
+import type { StoredDocument } from '#db/queries/load-documents.ts'
 import { notFound } from '../errors.ts'
 import { AnnouncedClients } from './announced-clients.ts'
 import { RoomMemory } from './room-memory.ts'
@@ -25,8 +24,7 @@ export type LiveDocument = {
 }
 
 /** @throws not-found where there is no such document */
-export async function loadLiveDocument(db: Db, documentId: string): Promise<LiveDocument> {
-  const stored = await loadDocument(db, documentId)
+export function liveDocument(stored: StoredDocument | undefined): LiveDocument {
   if (!stored) throw notFound('page')
   const sequence = stored.updates.at(-1)?.sequence ?? stored.snapshot?.uptoSequence ?? 0
   const memory = new RoomMemory(stored)

@@ -2,6 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { makeAppendUpdates } from '#db/queries/append-updates.ts'
 import { findDocumentState, findProjectedSequence, findProjection } from '#db/queries/documents.ts'
+import { loadDocuments, type StoredDocument } from '#db/queries/load-documents.ts'
 import type { EntryContent } from '#domain/portfolio/page-schema.ts'
 import { closeCodes } from '#domain/sync/wire.ts'
 import type { AppContext } from '../context.ts'
@@ -9,7 +10,7 @@ import { Refusal } from '../errors.ts'
 import { Committer } from './committer.ts'
 import type { Connection } from './connection.ts'
 import { FreezeLocks } from './freeze-locks.ts'
-import { loadLiveDocument } from './live-document.ts'
+import { liveDocument } from './live-document.ts'
 import { type LiveNow, liveNow } from './live-now.ts'
 import { measureAppend } from './measure-append.ts'
 import { Nodes } from './nodes.ts'
@@ -21,8 +22,12 @@ import type { FrozenDocument, Present, Rooms } from './rooms.ts'
 import { seedDocument } from './seed-document.ts'
 import { SocketCount } from './socket-count.ts'
 import { Standings } from './standings.ts'
+import { Together } from './together.ts'
 import { UpkeepTimers } from './upkeep-timers.ts'
 import { readRoom, writeRoom } from './write-room.ts'
+
+/** Documents that come in one answer of the database: they may be large. */
+const loadedAtOnce = 16
 
 type Needs = Pick<AppContext, 'db' | 'database' | 'clock' | 'logger' | 'config' | 'metrics'>
 
@@ -36,6 +41,7 @@ class LiveRooms implements Rooms {
   readonly pace: Pace
   readonly #context: Needs
   readonly #rooms = new Map<string, Room>()
+  readonly #load: Together<string, StoredDocument | undefined>
   readonly #locks = new FreezeLocks()
   readonly #access: AccessWatch
   readonly #upkeep: UpkeepTimers
@@ -51,6 +57,10 @@ class LiveRooms implements Rooms {
       context.clock.iso(),
     )
     this.standings = new Standings(context)
+    this.#load = new Together(loadedAtOnce, async (ids) => {
+      const found = await loadDocuments(context.db, ids)
+      return (id) => found.get(id)
+    })
     this.#access = new AccessWatch(this.standings, context.logger, () => this.#connections(), pace)
     const upkeep = {
       project: (room: Room) => this.#project(room, false),
@@ -88,7 +98,7 @@ class LiveRooms implements Rooms {
     if (this.#closing) throw new Refusal('unavailable', 'The server is restarting. Try again in a moment.')
     let room = this.#rooms.get(documentId)
     if (!room) {
-      room = new Room(documentId, loadLiveDocument(this.#context.db, documentId), this.#roomNeeds)
+      room = new Room(documentId, this.#load.ask(documentId).then(liveDocument), this.#roomNeeds)
       this.#rooms.set(documentId, room)
     }
     const opened = room

@@ -6,18 +6,20 @@
  * throws the whole memory away, so nobody is ever shown what the log does not have.
  */
 import * as Y from 'yjs'
-import type { StoredDocument } from '#db/queries/documents.ts'
+import type { StoredDocument } from '#db/queries/load-documents.ts'
 import { limits } from '#domain/limits.ts'
 import { type PageProblem, tooManyNodes } from '#domain/portfolio/check-page.ts'
 import type { EntryContent } from '#domain/portfolio/page-schema.ts'
 import { pageRoot, readContent, toolsRoot } from '#domain/sync/read-content.ts'
 import { type Look, SwallowWatch } from '#domain/sync/swallow-watch.ts'
 import { encodeVector } from '#domain/sync/wire.ts'
+import { AnswerFrames } from './answer-frames.ts'
 import { applyAndCheck } from './apply-and-check.ts'
 import { fellAsleep, staysAwake } from './awake-documents.ts'
 import type { Known, News } from './check-update.ts'
 import type { Uncommitted } from './commit-queue.ts'
 import { countNodes, nodesAtMost } from './count-nodes.ts'
+import { stateFrame } from './edit-frame.ts'
 
 const emptyUpdate = new Uint8Array([0, 0])
 
@@ -33,6 +35,7 @@ export class RoomMemory {
   #applied = 0
   #lookedAt = 0
   readonly #watch = new SwallowWatch()
+  readonly #answers = new AnswerFrames()
 
   constructor(stored: Pick<StoredDocument, 'snapshot' | 'updates' | 'clients'>) {
     this.#base = stored.snapshot && alone(stored.snapshot.state)
@@ -167,6 +170,18 @@ export class RoomMemory {
     return hasNothing ? this.#base : Y.diffUpdate(this.#base, vector)
   }
 
+  /** The same as the frame of the message that answers; the same one for all who ask alike. */
+  answerFrame(vector: Uint8Array): Uint8Array {
+    return this.#answers.of(vector, () => {
+      const update = this.answer(vector)
+      const framed = stateFrame(update)
+      // The bytes are held once, as a part of their frame.
+      const kept = update === this.#base
+      if (kept) this.#base = framed.update
+      return { frame: framed.frame, kept }
+    })
+  }
+
   /** The whole state as one update. */
   state(): Uint8Array {
     return this.answer(new Uint8Array([0]))
@@ -203,6 +218,7 @@ export class RoomMemory {
   }
 
   #push(update: Uint8Array): void {
+    this.#answers.forget()
     this.#tail.push(update)
     this.#tailBytes += update.length
   }
@@ -234,6 +250,7 @@ export class RoomMemory {
   }
 
   #fold(document: Y.Doc): void {
+    this.#answers.forget()
     this.#base = Y.encodeStateAsUpdate(document)
     this.#tail = []
     this.#tailBytes = 0

@@ -126,13 +126,13 @@ export class Room implements CommittingRoom, Receiver {
     if (connection.dismissed) return
     if (message.kind === 'step-1') {
       if (!connection.wholeStates.take()) return connection.close(closeCodes.tooFast, 'too many sync requests')
-      let update: Uint8Array
+      let frame: Uint8Array
       try {
-        update = document.memory.answer(message.vector)
+        frame = document.memory.answerFrame(message.vector)
       } catch {
         return connection.close(closeCodes.malformed, 'not a state vector')
       }
-      this.#answer(() => connection.sendState(update))
+      this.#answer(() => connection.sendState(frame))
     } else if (message.kind === 'step-2' || message.kind === 'update') {
       const typed = message.kind === 'update' ? receiveTyping(connection, message.update, document) : undefined
       if (typed) this.#queue.add(typed)

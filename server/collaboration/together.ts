@@ -1,5 +1,8 @@
+/** So many turns of the event loop: nothing while it is idle, and a crowd's worth while it is not. */
+const gathers = 3
+
 /**
- * Questions that come in the same turn of the event loop are answered by one look. When everybody comes back at once,
+ * Questions that come within a few turns of the event loop are answered by one look. When everybody comes back at once,
  * a look for each of them would cost more than all answers together. Nobody is answered from a look that began before
  * their question.
  */
@@ -16,14 +19,21 @@ export class Together<Question, Answer> {
 
   ask(question: Question): Promise<Answer> {
     return new Promise((resolve, reject) => {
-      if (this.#waiting.length === 0) setImmediate(() => void this.#answer())
+      if (this.#waiting.length === 0) this.#answerAfter(gathers)
       this.#waiting.push({ question, resolve, reject })
+    })
+  }
+
+  #answerAfter(turns: number): void {
+    setImmediate(() => {
+      if (turns > 1 && this.#waiting.length < this.#most) this.#answerAfter(turns - 1)
+      else void this.#answer()
     })
   }
 
   async #answer(): Promise<void> {
     const now = this.#waiting.splice(0, this.#most)
-    if (this.#waiting.length > 0) setImmediate(() => void this.#answer())
+    if (this.#waiting.length > 0) this.#answerAfter(1)
     try {
       const answerTo = await this.#look(now.map(({ question }) => question))
       for (const { question, resolve } of now) resolve(answerTo(question))

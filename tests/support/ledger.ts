@@ -2,11 +2,12 @@
  * The crash ledger: editors write unique tokens and note which the server called saved. Afterwards every saved token
  * stands in the page, once, and every replica says the same: the live ones, a fresh one, and the log read from disk.
  */
+
 import { createDecoder, readVarUint } from 'lib0/decoding'
 import * as Y from 'yjs'
-import { loadDocument } from '#db/queries/documents.ts'
 import { readContent } from '#domain/sync/read-content.ts'
 import { numbers, type PlainClient, plainClient, textOf, until, wordsOf } from './live-client.ts'
+import { loadDocument } from './load-document.ts'
 import type { TestApp } from './test-app.ts'
 
 const typeEvery = 40
@@ -77,7 +78,7 @@ export function tokensOf(document: Y.Doc): Map<string, number> {
 
 /** The document as the disk has it: snapshot and rows, read without any server. */
 export async function documentOnDisk({ context }: Pick<TestApp, 'context'>, documentId: string): Promise<Y.Doc> {
-  const stored = await loadDocument(context.db, documentId)
+  const stored = await loadDocument(context, documentId)
   const document = new Y.Doc()
   document.getXmlFragment('default')
   if (stored?.snapshot) Y.applyUpdate(document, stored.snapshot.state)

@@ -1,16 +1,17 @@
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
-import { findProjection, loadDocument } from '#db/queries/documents.ts'
+import { findProjection } from '#db/queries/documents.ts'
 import { projectRoom } from '#server/collaboration/projection.ts'
 import { RoomMemory } from '#server/collaboration/room-memory.ts'
 import { writeRoom } from '#server/collaboration/write-room.ts'
 import { textOf } from '#tests/support/live-client.ts'
+import { loadDocument } from '#tests/support/load-document.ts'
 import { describeOnBothDatabases, makeTestApp, type TestApp } from '#tests/support/test-app.ts'
 
 const append = (words: string) => (document: Y.Doc) => textOf(document).insert(textOf(document).length, words)
 
 async function storedText({ context }: TestApp, documentId: string): Promise<string> {
-  const stored = await loadDocument(context.db, documentId)
+  const stored = await loadDocument(context, documentId)
   const document = new Y.Doc()
   Y.applyUpdate(document, new RoomMemory(stored!).state())
   return textOf(document).toString()
@@ -41,11 +42,11 @@ describeOnBothDatabases('Compaction of an open document', (makeApp) => {
     const { documentId } = await app.world.entry(team.portfolioId, { words: 'Start' })
     const { room, release } = await app.context.rooms.open(documentId)
     await projectRoom(app.context, room, true)
-    expect((await loadDocument(app.context.db, documentId))?.snapshot).toBeUndefined()
+    expect((await loadDocument(app.context, documentId))?.snapshot).toBeUndefined()
     await writeRoom(room, personId, append(' more'))
     await projectRoom(app.context, room, false)
     await projectRoom(app.context, room, true)
-    const stored = await loadDocument(app.context.db, documentId)
+    const stored = await loadDocument(app.context, documentId)
     expect(stored?.updates).toEqual([])
     expect(await storedText(app, documentId)).toBe('Start more')
     release()

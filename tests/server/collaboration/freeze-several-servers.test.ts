@@ -2,10 +2,10 @@ import { sql } from 'kysely'
 import { afterEach, describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { holdDocuments } from '#db/hold-documents.ts'
-import { loadDocument } from '#db/queries/documents.ts'
 import { RoomMemory } from '#server/collaboration/room-memory.ts'
 import { anotherServer } from '#tests/support/another-server.ts'
 import { type RawClient, rawClient, textOf, until, updateOf, wordsOf } from '#tests/support/live-client.ts'
+import { loadDocument } from '#tests/support/load-document.ts'
 import { makeTestApp, type TestApp } from '#tests/support/test-app.ts'
 
 const end: (() => Promise<void> | void)[] = []
@@ -52,7 +52,7 @@ function typing({ raw, document }: { raw: RawClient; document: Y.Doc }, name: st
 
 async function storedWords({ context }: TestApp, documentId: string): Promise<Set<string>> {
   const document = new Y.Doc()
-  Y.applyUpdate(document, new RoomMemory((await loadDocument(context.db, documentId))!).state())
+  Y.applyUpdate(document, new RoomMemory((await loadDocument(context, documentId))!).state())
   return new Set(wordsOf(document).join(' ').split(' '))
 }
 

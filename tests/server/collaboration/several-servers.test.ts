@@ -2,13 +2,14 @@ import { sql } from 'kysely'
 import { afterEach, describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { makeAppendUpdates } from '#db/queries/append-updates.ts'
-import { compactDocument, loadDocument } from '#db/queries/documents.ts'
+import { compactDocument } from '#db/queries/documents.ts'
 import type { Pace } from '#server/collaboration/pace.ts'
 import { projectRoom } from '#server/collaboration/projection.ts'
 import { RoomMemory } from '#server/collaboration/room-memory.ts'
 import { writeRoom } from '#server/collaboration/write-room.ts'
 import { type AnotherServer, anotherServer } from '#tests/support/another-server.ts'
 import { plainClient, rawClient, textOf, until, updateOf, wordsOf } from '#tests/support/live-client.ts'
+import { loadDocument } from '#tests/support/load-document.ts'
 import { makeTestApp, type TestApp } from '#tests/support/test-app.ts'
 
 /** Nobody asks by the clock: what is found out is found out by being told, or by the append. */
@@ -56,7 +57,7 @@ async function commitElsewhere(
   personId: string,
   change: (document: Y.Doc) => void,
 ) {
-  const stored = (await loadDocument(context.db, documentId))!
+  const stored = (await loadDocument(context, documentId))!
   const document = new Y.Doc()
   Y.applyUpdate(document, new RoomMemory(stored).state())
   const update = updateOf(document, () => change(document))
@@ -72,7 +73,7 @@ async function commitElsewhere(
 const append = (words: string) => (document: Y.Doc) => textOf(document).insert(textOf(document).length, words)
 async function storedWords({ context }: TestApp, documentId: string): Promise<string> {
   const document = new Y.Doc()
-  Y.applyUpdate(document, new RoomMemory((await loadDocument(context.db, documentId))!).state())
+  Y.applyUpdate(document, new RoomMemory((await loadDocument(context, documentId))!).state())
   return wordsOf(document).join('\n')
 }
 
