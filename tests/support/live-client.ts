@@ -90,7 +90,7 @@ export function message(type: number, step: number | undefined, bytes: Uint8Arra
   return toUint8Array(encoder)
 }
 
-function readHeard(data: Uint8Array): Heard {
+export function readHeard(data: Uint8Array): Heard {
   const decoder = createDecoder(data)
   const type = readVarUint(decoder)
   if (type === 1) return { kind: 'awareness', bytes: readVarUint8Array(decoder) }
