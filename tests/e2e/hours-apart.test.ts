@@ -4,10 +4,10 @@ import { join } from 'node:path'
 import { chromium, type Page } from 'playwright-core'
 import { afterAll, expect, it } from 'vitest'
 import * as Y from 'yjs'
-import { loadDocument } from '#db/queries/documents.ts'
 import { hashPassword } from '#server/accounts/password.ts'
 import { aTemplate } from '#tests/support/a-template.ts'
 import { plainClient, textOf, until, wordsOf } from '#tests/support/live-client.ts'
+import { loadDocument } from '#tests/support/load-document.ts'
 import { settingsOf } from '#tests/support/server-process.ts'
 import { makeTestApp, type TestApp } from '#tests/support/test-app.ts'
 import { copiesIn, saved, says, wordsIn, write } from './support/writing-alone.ts'
@@ -63,18 +63,18 @@ it('A day apart: both sides write, the server is compacted and restarted twice, 
   paragraph.setAttribute('id', 'of-the-colleague')
   paragraph.insert(0, [new Y.XmlText('Ambrose stayed at the gate.')])
   colleague.document.getXmlFragment('default').push([paragraph])
-  const headOf = async () => (await loadDocument(db, documentId))?.updates.at(-1)?.sequence ?? 0
+  const headOf = async () => (await loadDocument({ db }, documentId))?.updates.at(-1)?.sequence ?? 0
   await until(async () => (await headOf()) >= 3, 'the colleague is saved')
   colleague.close()
 
   // The first restart: a clean one, which makes one state of the log. Then five hours of somebody's edits.
   expect(await ended(server, 'SIGTERM')).toBe(0)
-  expect((await loadDocument(db, documentId))?.updates).toEqual([])
+  expect((await loadDocument({ db }, documentId))?.updates).toEqual([])
   const later = (words: string) => app.context.rooms.write(documentId, ambrose, (document) => append(document, words))
   const { release } = await app.context.rooms.open(documentId)
   for (let n = 0; n < 520; n++) await later(n % 26 === 0 ? ` Hour${n}.` : ',')
   release()
-  await until(async () => (await loadDocument(db, documentId))?.updates.length === 0, 'compacted again', 15_000)
+  await until(async () => (await loadDocument({ db }, documentId))?.updates.length === 0, 'compacted again', 15_000)
   server = await start(environment)
   await sitting(' After lunch without a bar.', '04:30:00')
 

@@ -1,6 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
-import { loadDocument } from '#db/queries/documents.ts'
 import { pagePlainText } from '#domain/portfolio/page-text.ts'
 import { RoomMemory } from '#server/collaboration/room-memory.ts'
 import { nameVersion } from '#server/versions/name-version.ts'
@@ -8,6 +7,7 @@ import { readVersions } from '#server/versions/read-versions.ts'
 import { restoreVersion } from '#server/versions/restore-version.ts'
 import { type AnotherServer, anotherServer } from '#tests/support/another-server.ts'
 import { plainClient, textOf, until, wordsOf } from '#tests/support/live-client.ts'
+import { loadDocument } from '#tests/support/load-document.ts'
 import { makeTestApp } from '#tests/support/test-app.ts'
 
 const end: (() => Promise<void> | void)[] = []
@@ -52,7 +52,7 @@ async function setting() {
     versionsAt: (server: number) => readVersions(servers[server]!, noor, entryId),
     stored: async () => {
       const document = new Y.Doc()
-      Y.applyUpdate(document, new RoomMemory((await loadDocument(app.context.db, documentId))!).state())
+      Y.applyUpdate(document, new RoomMemory((await loadDocument(app.context, documentId))!).state())
       return wordsOf(document).join('\n')
     },
   }
