@@ -7,7 +7,8 @@ import { type OpenDatabase, openDatabase } from '#db/database.ts'
 import { JournalWriter, readJournalRows } from '#db/journal-bytes.ts'
 import { migrate } from '#db/migrate.ts'
 import { makeAppendUpdates, type WaitingDocument } from '#db/queries/append-updates.ts'
-import { compactDocument, insertDocument, insertUpdates, loadDocument } from '#db/queries/documents.ts'
+import { compactDocument, insertDocument, insertUpdates } from '#db/queries/documents.ts'
+import { loadDocument } from '#tests/support/load-document.ts'
 
 const now = '2026-11-22T10:00:00.000Z'
 let file: string
@@ -56,7 +57,7 @@ async function reopened(): Promise<void> {
 
 const append = (...batch: WaitingDocument[]) => makeAppendUpdates(open)(batch)
 const logOf = async (documentId: string) =>
-  ((await loadDocument(open.db, documentId))?.updates ?? []).map(({ update }) => Buffer.from(update).toString())
+  ((await loadDocument(open, documentId))?.updates ?? []).map(({ update }) => Buffer.from(update).toString())
 const filed = async () =>
   (await open.db.selectFrom('document_update').select('sequence').orderBy('sequence').execute()).map(
     ({ sequence }) => sequence,
@@ -76,9 +77,9 @@ describe('The journal of the update log', () => {
   it('is found by the next server, and by who looks in while another one writes', async () => {
     const guest = openDatabase(`sqlite:${file}`)
     await append(edits('page', 'a'))
-    expect((await loadDocument(guest.db, 'page'))?.updates).toHaveLength(1)
+    expect((await loadDocument(guest, 'page'))?.updates).toHaveLength(1)
     await append(edits('page', 'b'))
-    expect((await loadDocument(guest.db, 'page'))?.updates).toHaveLength(2)
+    expect((await loadDocument(guest, 'page'))?.updates).toHaveLength(2)
     await guest.close()
     await reopened()
     expect(await logOf('page')).toEqual(['a', 'b'])
