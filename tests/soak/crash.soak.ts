@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { crashLedger, type Death } from '#tests/support/crash-ledger.ts'
 import { seeded, seedOfRun } from '#tests/support/seeded.ts'
-import { minutes, report } from './report.ts'
+import { engines, minutes, report } from './report.ts'
 
 const deaths: Death[] = [
   'any moment',
@@ -24,7 +24,7 @@ it('a server killed a thousand times loses nothing that it called saved', async 
     const death = deaths[round % deaths.length] ?? 'any moment'
     const plan = { seed: random.below(2 ** 31), kills: death === 'any moment' ? killsARound : 5, death }
     const results = await Promise.all(
-      (['sqlite', 'postgres'] as const).map(async (engine) => ({
+      engines.map(async (engine) => ({
         engine,
         ...(await crashLedger({ engine, ...plan })),
       })),

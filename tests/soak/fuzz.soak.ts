@@ -1,7 +1,20 @@
 import { expect, it } from 'vitest'
 import { fuzzMemory } from '#tests/support/fuzz-memory.ts'
+import { fuzzSockets } from '#tests/support/fuzz-sockets.ts'
 import { seedOfRun } from '#tests/support/seeded.ts'
-import { minutes, report } from './report.ts'
+import { engines, minutes, report } from './report.ts'
+
+it.each(engines)(
+  'twenty thousand hostile acts over sockets end no server, and two people write on (%s)',
+  async (engine) => {
+    const seed = seedOfRun()
+    const soFar = { engine, seed, acts: Number(process.env.SOAK_ACTS ?? 20_000) }
+    const result = await fuzzSockets({ ...soFar, report: (figures) => report('fuzz', { ...soFar, ...figures }) })
+    report('fuzz', { ...soFar, ...result })
+    expect(result.found).toEqual([])
+    expect(result.memory.most).toBeLessThan(1024)
+  },
+)
 
 it('a hundred thousand mutated updates, and more, are refused or sound', () => {
   const first = seedOfRun()

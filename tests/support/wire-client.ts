@@ -110,6 +110,7 @@ export async function wireClient(
       heard.some(({ payload }) => payload[0] === 120 && payload.subarray(0, -1).equals(numbers(120, nonce))),
     hears: (nonce: number) => until(() => client.saved(nonce), `saved ${nonce}`),
     pongs: () => heard.flatMap(({ opcode, payload }) => (opcode === opcodes.pong ? [payload.toString('latin1')] : [])),
+    closed: () => state.ended || closeFrame() !== undefined,
     /** The code that the server gave; 1005 where its close frame was empty, 1006 where none came. */
     async closeCode() {
       await until(() => state.ended || closeFrame() !== undefined, 'closed')
