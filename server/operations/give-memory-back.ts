@@ -15,7 +15,7 @@ const lookEvery = 1_000
 /** So many looks one after the other must find it quiet. */
 const quietLooks = 5
 /** Share of the time between two looks that something was done in. */
-const littleToDo = 0.2
+const littleToDo = 0.1
 /** How much larger than after the last time the process must be. */
 const worthwhile = { bytes: 16 * 1024 * 1024, share: 0.1 }
 /** For each millisecond that a collection took, so many pass until the next. */
