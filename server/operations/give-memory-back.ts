@@ -3,8 +3,9 @@
  *
  * V8 collects when a heap has grown, not when the growing is over, and keeps the emptied pages: after a rush of people
  * a server would hold several times what it needs until the next rush. A collection that gives pages back stops the
- * process for about a millisecond for each megabyte that is alive, so it waits until nobody has written for a while and
- * little else goes on; and however large the heap, these stops are a small share of the time.
+ * process for a millisecond or two for each megabyte that is alive, so it waits until nobody has written for a while
+ * and little else goes on. Where somebody always writes it comes at last all the same, if nobody will notice. However
+ * large the heap, these stops are a small share of the time.
  */
 import { performance } from 'node:perf_hooks'
 import { setFlagsFromString } from 'node:v8'
@@ -16,6 +17,9 @@ const lookEvery = 1_000
 const quietLooks = 5
 /** Share of the time between two looks that something was done in. */
 const littleToDo = 0.1
+/** Where no quiet comes, this long is waited, and only for a stop that nobody sees in what they type. */
+const patience = 300_000
+const unseen = 120
 /** How much larger than after the last time the process must be. */
 const worthwhile = { bytes: 16 * 1024 * 1024, share: 0.1 }
 /** For each millisecond that a collection took, so many pass until the next. */
@@ -36,7 +40,9 @@ export class QuietCollector {
   #written: unknown
   #quiet = 0
   #smallest = 0
-  #notBefore = 0
+  #took = 0
+  /** The start of a process is garbage enough to begin with. */
+  #doneAt = -leastRest
 
   constructor(process: Process) {
     this.#process = process
@@ -48,18 +54,20 @@ export class QuietCollector {
    */
   look(written: unknown): number | undefined {
     const { now, residentBytes, busy, collect } = this.#process
-    const isQuiet = busy() < littleToDo && written === this.#written
+    const hasTime = busy() < littleToDo
+    this.#quiet = hasTime && written === this.#written ? this.#quiet + 1 : 0
     this.#written = written
-    this.#quiet = isQuiet ? this.#quiet + 1 : 0
     const began = now()
-    if (this.#quiet < quietLooks || began < this.#notBefore) return undefined
+    const passed = began - this.#doneAt
+    const harmless = this.#quiet >= quietLooks || (hasTime && passed > patience && this.#took < unseen)
+    if (!harmless || passed < Math.max(leastRest, this.#took * restFactor)) return undefined
     const { bytes, share } = worthwhile
     if (residentBytes() < this.#smallest * (1 + share) + bytes) return undefined
     collect()
-    const took = now() - began
+    this.#doneAt = now()
+    this.#took = this.#doneAt - began
     this.#smallest = residentBytes()
-    this.#notBefore = now() + Math.max(leastRest, took * restFactor)
-    return took
+    return this.#took
   }
 }
 

@@ -38,6 +38,22 @@ describe('Giving memory back', () => {
     expect(state.collected).toBe(1)
   })
 
+  it('comes at last where somebody always writes, if the stop is too short to be seen', () => {
+    const { state, look } = pretended()
+    let written = 0
+    look(270, () => written++)
+    expect(state.collected).toBe(0)
+    look(20, () => written++)
+    expect(state.collected).toBe(1)
+    state.pause = 400
+    state.resident = 900 * megabyte
+    look(302, () => written++)
+    expect(state.collected).toBe(2)
+    state.resident = 900 * megabyte
+    look(3_000, () => written++)
+    expect(state.collected).toBe(2)
+  })
+
   it('waits while there is much to do, written or not', () => {
     const { state, look } = pretended()
     state.busy = 0.5
