@@ -136,6 +136,7 @@ export async function fuzzSockets(plan: {
     loopDelay: { p50: 0, p99: 0, most: 0 },
     found: [],
   }
+  let reported = 0
   const fight = async (random: Seeded) => {
     while (result.acts < plan.acts && result.found.length === 0 && ended === undefined) {
       const wire = await wireClient(url, documentId, random.next() < 0.8 ? member : reader)
@@ -144,9 +145,12 @@ export async function fuzzSockets(plan: {
       const page = new Y.Doc()
       Y.applyUpdate(page, Y.encodeStateAsUpdate(one.client.document))
       const prey = { page, clients: honest.map(({ client }) => client.document.clientID) }
-      result.acts += await attack(wire, prey, actsASocket, random, result)
+      const done = await attack(wire, prey, actsASocket, random, result)
+      result.acts += done
       page.destroy()
-      if (result.sockets % 500 === 0) plan.report?.(result)
+      if (result.acts - reported < 1_000) continue
+      reported = result.acts
+      plan.report?.(result)
     }
   }
   try {
