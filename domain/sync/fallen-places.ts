@@ -23,13 +23,14 @@ export class FallenPlaces {
     )?.fallen
   }
 
-  /** For each fallen text, those of its letters that an update lists as deleted. */
-  lettersIn(listed: ClockRanges): Letters[][] {
+  /** Each fallen text with those of its letters that an update lists as deleted. */
+  listedIn(listed: ClockRanges): Fallen[] {
     return this.#texts
-      .map(({ letters }) =>
-        letters.filter(({ client, clock, text }) => listed.meets(client, clock, clock + text.length)),
-      )
-      .filter((letters) => letters.length > 0)
+      .map((one) => ({
+        ...one,
+        letters: one.letters.filter(({ client, clock, text }) => listed.meets(client, clock, clock + text.length)),
+      }))
+      .filter(({ letters }) => letters.length > 0)
   }
 
   keep(found: Found): void {

@@ -17,6 +17,7 @@ import { type Doubled, doubledBy } from './doubled-text.ts'
 import { type Fallen, FallenPlaces, type Found, fallenType } from './fallen-places.ts'
 import { LeftTools, type ToolLook } from './left-tools.ts'
 import { type AnyType, around, cut, type Letters, lettersOf, type Place, placeOf } from './letters.ts'
+import { shortCopies } from './short-copies.ts'
 import { type BlockLook, SwallowedBlocks } from './swallowed-blocks.ts'
 import { type Copy, copyFinder, findCopies, TextCopies } from './text-copies.ts'
 import { unseatedText } from './unseated-text.ts'
@@ -74,7 +75,7 @@ export class SwallowWatch {
     const fresh = freshItems(structs, known)
     const { torn, found, typesFell } = fallenIn(transaction, personId)
     const { runs, found: strays } = unseatedText(transaction.doc.store, fresh, this.#places)
-    const copies = this.#copiesIn(fresh, torn, listed, known, wholeState ? surelyWhole : 1)
+    const copies = this.#copiesIn(transaction.doc.store, fresh, torn, listed, known, wholeState ? surelyWhole : 1)
     const swallowed: Swallowed[] = []
 
     // Second came the letters: a copy of something that was gone already is not missing.
@@ -141,6 +142,7 @@ export class SwallowWatch {
   }
 
   #copiesIn(
+    store: Y.Doc['store'],
     fresh: Y.Item[],
     torn: Map<AnyType, Letters[]>,
     listed: ClockRanges,
@@ -150,16 +152,25 @@ export class SwallowWatch {
     const inserted = insertedText(fresh, known)
     if (inserted.length === 0) return []
     const named = ({ client, clock, text }: Letters) => listed.meets(client, clock, clock + text.length)
-    const moved = [...torn.values()].map((letters) => letters.filter((one) => one.dead && named(one)))
-    const now = findCopies(inserted, moved)
+    const taken = [...torn.values()].map((letters) => letters.filter((one) => one.dead && named(one)))
+    const now = findCopies(inserted, taken)
     const copyNow = copyFinder(now)
     const covered = (client: number, clock: number) => copyNow(client, clock) !== undefined
     const rest = inserted.flatMap(({ whole, ...letters }) =>
       [...cut(letters, covered)].flatMap(([piece, isCopy]) =>
-        isCopy ? [] : [{ ...piece, whole: whole && piece.text.length >= leastWhole }],
+        isCopy ? [] : [{ ...piece, whole: whole && piece.text.length >= leastWhole, short: whole }],
       ),
     )
-    const before = rest.length > 0 ? findCopies(rest, this.#places.lettersIn(listed), surelyMoved) : []
+    const moved = rest.length > 0 ? this.#places.listedIn(listed) : []
+    const few = rest.filter(({ whole, short, text }) => short && !whole && text.length < leastWhole)
+    const before = [
+      ...findCopies(
+        rest,
+        moved.map(({ letters }) => letters),
+        surelyMoved,
+      ),
+      ...shortCopies(store, few, moved),
+    ]
     return [...now.map((copy) => ({ ...copy, dead: false })), ...before.map((copy) => ({ ...copy, dead: true }))]
   }
 

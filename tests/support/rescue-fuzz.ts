@@ -3,6 +3,7 @@
  * disappears: each letter, unlike any other, stands in the page, in a rescue, or somebody who saw it chose to delete it.
  */
 import { joinBackward } from '@tiptap/pm/commands'
+import type { Node } from '@tiptap/pm/model'
 import { TextSelection } from '@tiptap/pm/state'
 import * as fc from 'fast-check'
 import * as Y from 'yjs'
@@ -13,11 +14,10 @@ import { changeTable, newTable, type TableAct } from '#app/editor/commands/table
 import { addItem, removeItem, type ToolHandle } from '#domain/blocks/edit-tool.ts'
 import { toolOf } from '#domain/blocks/registry.ts'
 import { paragraphKinds } from '#domain/portfolio/page-schema.ts'
-import { writeContent } from '#domain/sync/write-content.ts'
+import { firstPage, lettersOf, showsTool, toolId } from './rescue-page.ts'
 import { type Seat, WritingTable } from './writing-table.ts'
 
 const people = ['anna', 'ben', 'cleo']
-const toolId = 'tool'
 const tableActs: TableAct[] = ['add-row', 'add-column', 'remove-row', 'remove-column', 'remove-table']
 
 const acts = {
@@ -34,7 +34,11 @@ const acts = {
   move: 1,
   table: 1,
   changeTable: 1,
-  tool: 2,
+  tool: 3,
+  takeTool: 1,
+  picture: 2,
+  caption: 1,
+  check: 1,
   undo: 2,
   redo: 1,
   pause: 2,
@@ -53,24 +57,6 @@ const act: fc.Arbitrary<Act> = fc.record({
   where: fc.nat(200),
   how: fc.nat(20),
 })
-
-function firstPage(): Uint8Array {
-  const document = new Y.Doc()
-  document.clientID = 1
-  const line = (id: string, text: string) => ({
-    type: 'paragraph',
-    attrs: { id, kind: 'p' },
-    content: text ? [{ type: 'text', text }] : [],
-  })
-  const tool = { type: 'thinkingTool', attrs: { id: 't', tool: 'iceberg', blockId: toolId } }
-  document.transact(() =>
-    writeContent(document, {
-      page: { type: 'doc', content: [line('a', 'abcdef'), line('b', 'ghijkl'), line('c', ''), tool] },
-      blocks: { [toolId]: { tool: 'iceberg', events: [{ id: 'e1', text: 'mnop' }] } },
-    } as never),
-  )
-  return Y.encodeStateAsUpdate(document)
-}
 
 /** Every letter that is written is one of these, and none is written twice. */
 const firstLetter = 0x4e00
@@ -152,6 +138,21 @@ class Play {
       case 'tool':
         this.#writeInTool(seat, where, how)
         break
+      case 'takeTool':
+        this.#takeTool(seat, how)
+        break
+      case 'picture': {
+        const attrs = { evidenceId: 'e', caption: this.#letters(2), id: `p${this.#next}` }
+        if ($from.parent.isTextblock)
+          seat.dispatch(state.tr.insert($from.after(), state.schema.nodes.image!.create(attrs)))
+        break
+      }
+      case 'caption':
+        this.#attribute(seat, 'image', where, 'caption', () => this.#letters(2))
+        break
+      case 'check':
+        this.#attribute(seat, 'taskItem', where, 'checked', (node) => !node.attrs.checked)
+        break
       case 'undo':
         seat.undoManager.undo()
         break
@@ -178,13 +179,36 @@ class Play {
     seat.dispatch(tr)
   }
 
+  /** Off the page, or back onto it. */
+  #takeTool(seat: Seat, how: number): void {
+    const { state } = seat
+    let at: number | undefined
+    state.doc.descendants((node, position) => {
+      if (node.type.name === 'thinkingTool') at = position
+    })
+    if (at !== undefined) seat.dispatch(state.tr.delete(at, at + 1))
+    else if (how % 2 === 0) {
+      const attrs = { id: `t${this.#next++}`, tool: 'iceberg', blockId: toolId }
+      seat.dispatch(state.tr.insert(state.doc.content.size, state.schema.nodes.thinkingTool!.create(attrs)))
+    }
+  }
+
+  #attribute(seat: Seat, kind: string, where: number, name: string, value: (node: Node) => unknown): void {
+    const found: number[] = []
+    const { state } = seat
+    state.doc.descendants((node, position) => void (node.type.name === kind && found.push(position)))
+    const at = found[where % Math.max(1, found.length)]
+    if (at !== undefined) seat.dispatch(state.tr.setNodeAttribute(at, name, value(state.doc.nodeAt(at)!)))
+  }
+
   #writeInTool(seat: Seat, where: number, how: number): void {
     const map = seat.document.getMap('blocks').get(toolId)
-    if (!(map instanceof Y.Map)) return
+    // Nobody works on what they do not see.
+    if (!(map instanceof Y.Map) || !showsTool(seat.document.getXmlFragment('default'))) return
     const handle: ToolHandle = { map: map as Y.Map<unknown>, shape: toolOf('iceberg').shape, origin: 'tool' }
     const rows = (map.get('cards') as Y.Array<Y.Map<unknown>> | undefined)?.toArray() ?? []
     const row = rows[where % Math.max(1, rows.length)]
-    if (how < 4) addItem(handle, 'events', { id: `e${this.#next}`, text: this.#letters(2) })
+    if (how < 4 && rows.length < 50) addItem(handle, 'events', { id: `e${this.#next}`, text: this.#letters(2) })
     else if (how < 7 && row) removeItem(handle, 'events', row.get('id') as string)
     else {
       const text = row?.get('text')
@@ -216,20 +240,6 @@ class Play {
     }
     return { lost, needless }
   }
-}
-
-/** Everything that is written in a document, tools included. */
-function lettersOf(document: Y.Doc): Set<string> {
-  const letters = new Set<string>()
-  const visit = (type: unknown) => {
-    if (type instanceof Y.Text) for (const letter of type.toJSON()) letters.add(letter)
-    if (type instanceof Y.XmlText) for (const letter of type.toJSON()) letters.add(letter)
-    if (type instanceof Y.XmlFragment || type instanceof Y.Array) for (const child of type.toArray()) visit(child)
-    if (type instanceof Y.Map) for (const child of type.values()) visit(child)
-  }
-  visit(document.getXmlFragment('default'))
-  visit(document.getMap('blocks'))
-  return letters
 }
 
 /** Plays so many evenings. A failure prints the seed and the shortest story that still fails. */

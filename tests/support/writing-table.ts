@@ -105,7 +105,7 @@ export class WritingTable {
   }
 
   get rescued(): string[] {
-    return [...this.rescues.values()].flatMap(({ kind, text }) => (kind === 'swallowed' ? [text] : []))
+    return [...this.rescues.values()].flatMap(({ kind, text }) => (kind === 'doubled' ? [] : [text]))
   }
 
   #receive(seat: Seat, update: Uint8Array, wholeState: boolean): void {
