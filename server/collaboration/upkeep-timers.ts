@@ -46,9 +46,16 @@ export class UpkeepTimers {
       )
       const left = due - performance.now()
       if (left >= 1) return this.#projectLater(room, timers, left)
-      timers.project = undefined
-      void this.#upkeep.project(room)
+      void this.#projectOnce(room, timers)
     }, wait)
+  }
+
+  /** While one projection is written no other begins: a slow disk is not given the same work again and again. */
+  async #projectOnce(room: Room, timers: Timers): Promise<void> {
+    const began = performance.now()
+    await this.#upkeep.project(room)
+    timers.project = undefined
+    if (timers.changedAt >= began && this.#rooms.get(room) === timers) this.changed(room)
   }
 
   /** What another server committed, it projects itself, unless it ended before. */
