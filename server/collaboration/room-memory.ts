@@ -10,6 +10,7 @@ import type { StoredDocument } from '#db/queries/load-documents.ts'
 import { limits } from '#domain/limits.ts'
 import { type PageProblem, tooManyNodes } from '#domain/portfolio/check-page.ts'
 import type { EntryContent } from '#domain/portfolio/page-schema.ts'
+import { readClocks } from '#domain/sync/read-clocks.ts'
 import { pageRoot, readContent, toolsRoot } from '#domain/sync/read-content.ts'
 import { type Look, SwallowWatch } from '#domain/sync/swallow-watch.ts'
 import { encodeVector } from '#domain/sync/wire.ts'
@@ -229,7 +230,7 @@ export class RoomMemory {
   }
 
   #learn(update: Uint8Array): void {
-    for (const [client, clock] of Y.parseUpdateMeta(update).to) {
+    for (const [client, clock] of readClocks(update)) {
       this.known.clocks.set(client, Math.max(clock, this.known.clocks.get(client) ?? 0))
     }
   }
