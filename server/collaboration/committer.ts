@@ -10,6 +10,7 @@
  * One batch is on its way at a time; while it is, the next one gathers.
  */
 import type { Appended, AppendUpdates, WaitingDocument } from '#db/queries/append-updates.ts'
+import { Gathering } from './gathering.ts'
 
 export interface CommittingRoom {
   /** Hands over what waits, or nothing. */
@@ -42,18 +43,27 @@ export class Committer {
   #busy = false
   /** How long the next batch gathers. */
   #tick: number = ticks[0].milliseconds
+  readonly #gathering: Gathering
 
-  /** @param now the instant that the rows of a batch are written under */
-  constructor(append: AppendUpdates, now: () => string) {
+  /**
+   * @param now the instant that the rows of a batch are written under
+   * @param roundMilliseconds how long a round lasts while very many write; 0 where a commit is not over at once
+   */
+  constructor(append: AppendUpdates, now: () => string, roundMilliseconds: number) {
     this.#append = append
     this.#now = now
+    this.#gathering = new Gathering(roundMilliseconds, () => this.#flush())
+  }
+
+  get gathering(): Pick<Gathering, 'heard' | 'somebodyElse'> {
+    return this.#gathering
   }
 
   /** Says that one more update waits in this room. */
   add(room: CommittingRoom): void {
     this.#rooms.add(room)
     this.#waiting++
-    if (this.#busy) return
+    if (this.#busy || this.#gathering.ends()) return
     if (this.#waiting >= fullBatch) void this.#flush()
     else if (this.#timer === undefined) this.#flushIn(this.#tick)
   }
@@ -81,7 +91,7 @@ export class Committer {
     await this.#commit(batch)
     this.#busy = false
     // What gathered meanwhile has waited for a part of its time already.
-    if (this.#rooms.size > 0) this.#flushIn(Math.max(0, this.#tick - (performance.now() - began)))
+    if (this.#rooms.size > 0 && !this.#gathering.ends()) this.#flushIn(Math.max(0, this.#tick - (performance.now() - began)))
   }
 
   async #commit(batch: Map<CommittingRoom, WaitingDocument>): Promise<void> {

@@ -53,9 +53,10 @@ class LiveRooms implements Rooms {
     this.#context = context
     this.pace = pace
     this.sockets = new SocketCount(context.config.limits)
-    const committer = new Committer(measureAppend(makeAppendUpdates(context.database), context.metrics.live), () =>
-      context.clock.iso(),
-    )
+    const append = measureAppend(makeAppendUpdates(context.database), context.metrics.live)
+    // With PostgreSQL the answer to a commit would wait for the end of the round.
+    const round = context.database.engine === 'sqlite' ? pace.round : 0
+    const committer = new Committer(append, () => context.clock.iso(), round)
     this.standings = new Standings(context)
     this.#load = new Together(loadedAtOnce, async (ids) => {
       const found = await loadDocuments(context.db, ids)
@@ -75,6 +76,7 @@ class LiveRooms implements Rooms {
     })
     this.#roomNeeds = {
       now: () => context.clock.iso(),
+      heard: () => committer.gathering.heard(),
       waits: (room) => committer.add(room),
       changed: (room) => {
         this.#upkeep.changed(room)

@@ -2,6 +2,8 @@
 export type Pace = {
   /** Milliseconds that never go back. */
   now: () => number
+  /** How long a round lasts while very many write. */
+  round: number
   /** How often all sockets are looked through, */
   sweepEvery: number
   /** how often each is asked whether it is still there (a silent one is gone at the next asking), */
@@ -32,6 +34,7 @@ export type Pace = {
 
 export const realPace: Pace = {
   now: () => performance.now(),
+  round: +(process.env.ROUND ?? 14),
   sweepEvery: 1_000,
   pingEvery: 20_000,
   accessStaleAfter: 28_000,

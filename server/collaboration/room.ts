@@ -35,6 +35,8 @@ export type RoomState =
 
 export type RoomNeeds = {
   now: () => string
+  /** A socket said something. */
+  heard: () => void
   /** Something was accepted and waits for its commit. */
   waits: (room: CommittingRoom) => void
   /** Something was committed: projection and compaction may follow. */
@@ -105,6 +107,7 @@ export class Room implements CommittingRoom, Receiver {
   }
 
   receive(connection: Connection, message: ClientMessage): undefined {
+    this.#needs.heard()
     if (message.kind === 'awareness' || message.kind === 'query-awareness')
       return this.#receiveCaret(connection, message)
     const { state } = this

@@ -125,7 +125,7 @@ const append = (document: Y.Doc, words: string) => textOf(document).insert(textO
 /** Whose the rows are that came since the last compaction. */
 async function writersOf({ context }: TestApp, documentId: string): Promise<(string | null)[]> {
   const rows = await context.db
-    .selectFrom('document_update')
+    .selectFrom('document_log')
     .select('personId')
     .where('documentId', '=', documentId)
     .execute()

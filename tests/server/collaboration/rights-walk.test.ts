@@ -231,7 +231,7 @@ describeOnBothDatabases('Nobody writes, and nothing of them is heard,', (makeApp
 async function faultsOf({ context }: TestApp, documentId: string, name: string): Promise<string[]> {
   const content = JSON.stringify(await context.rooms.contentOf(documentId))
   const rows = await context.db
-    .selectFrom('document_update')
+    .selectFrom('document_log')
     .select(['sequence', 'insertedCharacters'])
     .where('documentId', '=', documentId)
     .execute()
