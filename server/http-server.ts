@@ -34,6 +34,7 @@ export async function makeHttpServer(
     (request, response) => {
       const started = performance.now()
       const answered: Answered = { route: ownPattern((request.url ?? '/').split('?')[0] ?? '/') }
+      response.once('close', context.rooms.gathering.somebodyElse())
       response.once('close', () => {
         const { statusCode } = response
         context.metrics.request(

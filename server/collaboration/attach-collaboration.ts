@@ -47,6 +47,7 @@ export function attachCollaboration(server: Server, context: AppContext): void {
       if (server.listenerCount('upgrade') === 1) refuseUpgrade(stream, new UpgradeRefusal(404))
       return
     }
+    const admitted = context.rooms.gathering.somebodyElse()
     const deadline = setTimeout(() => refuseUpgrade(stream, new UpgradeRefusal(503)), context.rooms.pace.admittedWithin)
     admit(context, sockets, { request, stream, head, documentId, asked: url.searchParams, readToken })
       .catch((error) => {
@@ -56,7 +57,10 @@ export function attachCollaboration(server: Server, context: AppContext): void {
         if (isDenied(error)) context.metrics.denied.socket.add()
         refuseUpgrade(stream, error)
       })
-      .finally(() => clearTimeout(deadline))
+      .finally(() => {
+        clearTimeout(deadline)
+        admitted()
+      })
   })
 }
 

@@ -91,7 +91,8 @@ export class Committer {
     await this.#commit(batch)
     this.#busy = false
     // What gathered meanwhile has waited for a part of its time already.
-    if (this.#rooms.size > 0 && !this.#gathering.ends()) this.#flushIn(Math.max(0, this.#tick - (performance.now() - began)))
+    if (this.#rooms.size > 0 && !this.#gathering.ends())
+      this.#flushIn(Math.max(0, this.#tick - (performance.now() - began)))
   }
 
   async #commit(batch: Map<CommittingRoom, WaitingDocument>): Promise<void> {

@@ -5,20 +5,24 @@
  *
  * Below the rate there are no rounds, and none while a page is being asked for: nobody waits for others who write.
  */
-import { performance } from 'node:perf_hooks'
-
 /** From so many messages a second on. */
 const manyMessages = 800
 const countedMessages = 256
 const longestCount = 1_000
 
 const never = new Int32Array(new SharedArrayBuffer(4))
+/** Milliseconds that never go back, and a sleep of the whole thread. */
+const realTime = {
+  now: () => performance.now(),
+  rest: (milliseconds: number): void => void Atomics.wait(never, 0, 0, milliseconds),
+}
 
 export class Gathering {
   readonly #roundMilliseconds: number
   readonly #commit: () => Promise<void>
+  readonly #time: typeof realTime
   #counted = 0
-  #since = performance.now()
+  #since: number
   #many = false
   #ending = false
   #began = 0
@@ -28,9 +32,11 @@ export class Gathering {
    * @param roundMilliseconds 0: there are no rounds
    * @param commit puts on its way to the disk what all rooms accepted in this round
    */
-  constructor(roundMilliseconds: number, commit: () => Promise<void>) {
+  constructor(roundMilliseconds: number, commit: () => Promise<void>, time = realTime) {
     this.#roundMilliseconds = roundMilliseconds
     this.#commit = commit
+    this.#time = time
+    this.#since = time.now()
   }
 
   /** A socket said something. */
@@ -58,7 +64,7 @@ export class Gathering {
   }
 
   #measure(): void {
-    const now = performance.now()
+    const now = this.#time.now()
     const many = this.#counted / (now - this.#since) > manyMessages / 1000
     this.#many = many && this.#roundMilliseconds > 0
     this.#counted = 0
@@ -67,15 +73,15 @@ export class Gathering {
 
   readonly #end = (): void => {
     this.#ending = false
-    if (performance.now() - this.#since > longestCount) this.#measure()
+    if (this.#time.now() - this.#since > longestCount) this.#measure()
     // What the commit sends goes out at the end of its own turn, before this.
     void this.#commit().then(this.#rest)
   }
 
   /** After the commit and all that followed from it: what comes in meanwhile waits in the sockets. */
   readonly #rest = (): void => {
-    const left = this.#roundMilliseconds - (performance.now() - this.#began)
-    if (this.#many && this.#others === 0 && left > 0) Atomics.wait(never, 0, 0, left)
-    this.#began = performance.now()
+    const left = this.#roundMilliseconds - (this.#time.now() - this.#began)
+    if (this.#many && this.#others === 0 && left > 0) this.#time.rest(left)
+    this.#began = this.#time.now()
   }
 }

@@ -39,6 +39,7 @@ class LiveRooms implements Rooms {
   readonly sockets: SocketCount
   readonly standings: Standings
   readonly pace: Pace
+  readonly gathering: Rooms['gathering']
   readonly #context: Needs
   readonly #rooms = new Map<string, Room>()
   readonly #load: Together<string, StoredDocument | undefined>
@@ -57,6 +58,7 @@ class LiveRooms implements Rooms {
     // With PostgreSQL the answer to a commit would wait for the end of the round.
     const round = context.database.engine === 'sqlite' ? pace.round : 0
     const committer = new Committer(append, () => context.clock.iso(), round)
+    this.gathering = committer.gathering
     this.standings = new Standings(context)
     this.#load = new Together(loadedAtOnce, async (ids) => {
       const found = await loadDocuments(context.db, ids)

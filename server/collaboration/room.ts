@@ -152,11 +152,8 @@ export class Room implements CommittingRoom, Receiver {
   #perform(connection: Connection, answer: Answer): void {
     if (answer.kind === 'accepted') {
       const { personId } = connection.seat
-      this.keep(
-        { news: answer.news, update: answer.update, personId, connectionId: connection.id },
-        connection,
-        answer.keep,
-      )
+      const edit = { news: answer.news, update: answer.update, personId, connectionId: connection.id }
+      this.keep(edit, connection, answer.keep)
     }
     if (answer.healed && connection.gap) {
       const { nonce } = connection.gap

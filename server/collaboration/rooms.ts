@@ -1,6 +1,7 @@
 import type * as Y from 'yjs'
 import type { Db } from '#db/database.ts'
 import type { EntryContent } from '#domain/portfolio/page-schema.ts'
+import type { Gathering } from './gathering.ts'
 import type { LiveNow } from './live-now.ts'
 import type { Pace } from './pace.ts'
 import type { AccessChange } from './recheck-access.ts'
@@ -51,4 +52,6 @@ export interface Rooms {
   /** For the door: who knocks, and with which rights. */
   readonly standings: Standings
   readonly pace: Pace
+  /** For whoever asks for something else than to write: while they wait, there are no rounds. */
+  readonly gathering: Pick<Gathering, 'somebodyElse'>
 }
