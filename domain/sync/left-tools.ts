@@ -38,16 +38,29 @@ export class LeftTools {
     this.#now = now
   }
 
-  look(transaction: Y.Transaction, fresh: readonly Y.Item[], personId: string | null): ToolLook {
+  /** @param unread of a whole state: what its sender may not have read */
+  look(
+    transaction: Y.Transaction,
+    fresh: readonly Y.Item[],
+    personId: string | null,
+    unread?: (client: number, clock: number) => boolean,
+  ): ToolLook {
     const { doc, beforeState } = transaction
     const isNew = ({ client, clock }: Y.ID) => clock >= (beforeState.get(client) ?? 0)
     if (fresh.some(({ content }) => isPlace(content))) this.#places.delete(doc)
     const recent: Recent[] = []
     const missing: Missing[] = []
+    const isRecent = this.#recentOf(personId)
     const left = fallenTools(transaction).filter((tool) => !this.#place(doc, tool))
     for (const tool of left) {
       const map = doc.getMap(toolsRoot).get(tool)
-      if (map instanceof Y.Map) missing.push(...this.#unseenIn(map, tool, seenOf(map, fresh, doc.store), personId))
+      if (map instanceof Y.Map) {
+        const seen = seenOf(map, fresh, doc.store)
+        const isUnseen = seen
+          ? (client: number, clock: number) => clock >= (seen.get(client) ?? 0)
+          : (client: number, clock: number) => isRecent(tool, client, clock) || unread?.(client, clock) === true
+        for (const text of textsIn(map)) missing.push(...pieces(text as unknown as AnyType, isUnseen, personId))
+      }
     }
     for (const item of fresh) {
       if (!(item.content instanceof Y.ContentString)) continue
@@ -75,14 +88,12 @@ export class LeftTools {
     this.#recent = [...this.#recent, ...recent].filter(({ at }) => at >= since).slice(-mostRecent)
   }
 
-  #unseenIn(map: Y.Map<unknown>, tool: string, seen: Map<number, number> | undefined, personId: string | null) {
+  /** What others wrote in the last moments. */
+  #recentOf(personId: string | null) {
     const since = this.#now() - lastMoments
-    const others = this.#recent.filter((one) => one.tool === tool && one.at >= since && one.personId !== personId)
-    const isUnseen = seen
-      ? (client: number, clock: number) => clock >= (seen.get(client) ?? 0)
-      : (client: number, clock: number) =>
-          others.some((one) => one.client === client && one.start <= clock && clock < one.end)
-    return [...textsIn(map)].flatMap((text) => pieces(text as unknown as AnyType, isUnseen, personId))
+    const others = this.#recent.filter(({ at, personId: writer }) => at >= since && writer !== personId)
+    return (tool: string, client: number, clock: number) =>
+      others.some((one) => one.tool === tool && one.client === client && one.start <= clock && clock < one.end)
   }
 
   #place(doc: Y.Doc, tool: string): Y.Item | null {

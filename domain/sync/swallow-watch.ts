@@ -19,7 +19,7 @@ import { LeftTools, type ToolLook } from './left-tools.ts'
 import { type AnyType, around, cut, type Letters, lettersOf, type Place, placeOf } from './letters.ts'
 import { shortCopies } from './short-copies.ts'
 import { type BlockLook, SwallowedBlocks } from './swallowed-blocks.ts'
-import { type Copy, copyFinder, findCopies, TextCopies } from './text-copies.ts'
+import { type Copy, copyFinder, findCopies, TextCopies, turned } from './text-copies.ts'
 import { unseatedText } from './unseated-text.ts'
 
 export type Swallowed = {
@@ -49,6 +49,13 @@ export type Look = {
   blocks: BlockLook
 }
 
+export type Kind = {
+  /** Whether it lists all that its sender knows to be deleted, and not only its own deletions. */
+  wholeState: boolean
+  /** Letters that the sender may not have read, although a whole state names them. */
+  unread?: ((client: number, clock: number) => boolean) | undefined
+}
+
 /** From so many letters on, text that equals something deleted earlier is a copy of it and not typed anew; */
 const surelyMoved = 16
 /** and from so many, where it is all that a new block holds and the list of deletions is a whole state's. */
@@ -66,9 +73,9 @@ export class SwallowWatch {
 
   /**
    * @param personId whose update it is
-   * @param wholeState whether it lists all that its sender knows to be deleted, and not only its own deletions
    */
-  look(transaction: Y.Transaction, update: Uint8Array, personId: string | null, wholeState: boolean): Look {
+  look(transaction: Y.Transaction, update: Uint8Array, personId: string | null, kind: Kind): Look {
+    const { wholeState, unread } = kind
     const { structs, ds } = Y.decodeUpdate(update)
     const listed = new ClockRanges(ds)
     const known = (client: number) => transaction.beforeState.get(client) ?? 0
@@ -91,14 +98,18 @@ export class SwallowWatch {
       )
       if (missing) swallowed.push({ ...missing, place, before, after, causedBy, author: this.#author(missing, copies) })
     }
+    // A letter that may not have been read is named by a choice only where it was copied too.
+    const copied = unread && copyFinder(copies.map(turned))
+    const isNamed = (client: number, clock: number) =>
+      listed.has(client, clock) && (!unread?.(client, clock) || copied?.(client, clock) !== undefined)
     // Second came the change of layout: a letter is chosen when it, or what it is a copy of, is named.
     const chosen = (client: number, clock: number) => {
       if (clock >= known(client)) return listed.has(client, clock) || wasGone(client, clock)
-      for (const id of this.#copies.chain({ client, clock })) if (listed.has(id.client, id.clock)) return true
+      for (const id of this.#copies.chain({ client, clock })) if (isNamed(id.client, id.clock)) return true
       return false
     }
     for (const [type, letters] of torn) {
-      for (const { run, before, after } of unnamedRuns(letters, listed)) {
+      for (const { run, before, after } of unnamedRuns(letters, isNamed)) {
         const missing = missingOf(run, chosen)
         if (!missing) continue
         const causedBy = missing.clock >= known(missing.client) ? null : personId
@@ -106,10 +117,10 @@ export class SwallowWatch {
         swallowed.push({ ...missing, place: placeOf(type), before, after, causedBy, author })
       }
     }
-    const tools = this.#tools.look(transaction, fresh, personId)
+    const tools = this.#tools.look(transaction, fresh, personId, unread)
     for (const one of tools.missing) swallowed.push({ ...one, author: this.#author(one, copies) })
     const placeOfGone = (item: Y.Item) => this.#placeOfGone(item, strays)
-    const blocks = this.#blocks.look(transaction, { fresh, listed, personId, placeOfGone })
+    const blocks = this.#blocks.look(transaction, { fresh, isNamed, personId, placeOfGone })
     for (const one of blocks.lost) swallowed.push({ ...one, before: '', after: '', author: one.client })
     for (const one of swallowed) {
       one.before = one.before.slice(-around)
@@ -242,12 +253,12 @@ function insertedText(fresh: Y.Item[], known: (client: number) => number): (Lett
 }
 
 /** Dead letters that the update does not name, run by run, with the words that stay around them. */
-function unnamedRuns(letters: Letters[], listed: ClockRanges) {
+function unnamedRuns(letters: Letters[], isNamed: (client: number, clock: number) => boolean) {
   const runs: { run: Letters[]; before: string; after: string }[] = []
   let passed = ''
   let open: (typeof runs)[number] | undefined
   for (const one of letters) {
-    for (const [piece, named] of cut(one, (client, clock) => listed.has(client, clock))) {
+    for (const [piece, named] of cut(one, isNamed)) {
       if (piece.dead && !named) {
         if (!open) {
           open = { run: [], before: passed, after: '' }

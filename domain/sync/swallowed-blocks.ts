@@ -6,7 +6,6 @@ import * as Y from 'yjs'
 import { limits } from '#domain/limits.ts'
 import { blockProblem } from '#domain/portfolio/check-page.ts'
 import type { PageNode } from '#domain/portfolio/page-schema.ts'
-import type { ClockRanges } from './clock-ranges.ts'
 import type { Fallen } from './fallen-places.ts'
 import { type AnyType, type Place, placeOf } from './letters.ts'
 import { pageRoot } from './read-content.ts'
@@ -23,7 +22,8 @@ type GoneWords = { id: string; element: string; name: string; place: Place; pers
 export type BlockLook = { lost: Lost[]; gone: Gone[]; words: GoneWords[] }
 type Question = {
   fresh: readonly Y.Item[]
-  listed: ClockRanges
+  /** Whether it was deleted by choice. */
+  isNamed: (client: number, clock: number) => boolean
   personId: string | null
   /** What is remembered of the place where an item would have stood. */
   placeOfGone: (item: Y.Item) => Fallen | undefined
@@ -34,10 +34,10 @@ export class SwallowedBlocks {
   #gone: Gone[] = []
   #words: GoneWords[] = []
 
-  look(transaction: Y.Transaction, { fresh, listed, personId, placeOfGone }: Question): BlockLook {
+  look(transaction: Y.Transaction, { fresh, isNamed: named, personId, placeOfGone }: Question): BlockLook {
     const { doc, beforeState } = transaction
     const wasThere = ({ client, clock }: Y.ID) => clock < (beforeState.get(client) ?? 0)
-    const isNamed = ({ client, clock }: Y.ID | Gone) => listed.has(client, clock)
+    const isNamed = ({ client, clock }: Y.ID | Gone) => named(client, clock)
     const falling = fallingIn(transaction)
     const blocks = falling.filter(({ content }) => isBlock(content))
     const gone = blocks.map(goneOf)

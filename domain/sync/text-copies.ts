@@ -47,6 +47,15 @@ export class TextCopies {
   }
 }
 
+/** A copy seen from the other side: the letters that it was made of. */
+export const turned = ({ client, start, end, fromClient, fromStart }: Copy): Copy => ({
+  client: fromClient,
+  start: fromStart,
+  end: fromStart + end - start,
+  fromClient: client,
+  fromStart: start,
+})
+
 /** Which of these copies a letter is. */
 export function copyFinder(copies: Copy[]): (client: number, clock: number) => Copy | undefined {
   const found = new Stretches<Copy>()

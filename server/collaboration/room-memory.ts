@@ -21,6 +21,7 @@ import type { Known, News } from './check-update.ts'
 import type { Uncommitted } from './commit-queue.ts'
 import { countNodes, nodesAtMost } from './count-nodes.ts'
 import { stateFrame } from './edit-frame.ts'
+import { LateLetters } from './late-letters.ts'
 
 const emptyUpdate = new Uint8Array([0, 0])
 
@@ -37,6 +38,7 @@ export class RoomMemory {
   #lookedAt = 0
   readonly #watch = new SwallowWatch()
   readonly #answers = new AnswerFrames()
+  readonly late = new LateLetters()
 
   constructor(stored: Pick<StoredDocument, 'snapshot' | 'updates' | 'clients'>) {
     this.#base = stored.snapshot && alone(stored.snapshot.state)
@@ -58,6 +60,13 @@ export class RoomMemory {
     return encodeVector(this.known.clocks)
   }
 
+  /** What is here, for somebody who enters. */
+  greeting(): Uint8Array {
+    const { vector } = this
+    this.late.look(() => vector)
+    return vector
+  }
+
   /** Keeps an update that is noted in `known` already. */
   add(update: Uint8Array): void {
     this.#push(update)
@@ -72,9 +81,11 @@ export class RoomMemory {
   /** Applies an update and looks at every block it touched. On a problem the update is not kept. */
   acceptIfSound(update: Uint8Array, news: News, personId: string): PageProblem {
     const document = this.#caughtUp()
+    this.late.look(() => this.vector)
     let look: Look | undefined
+    const unread = news.wholeState ? this.late.unreadBy(personId, this.known.owners) : undefined
     const looked = applyAndCheck(document, update, (transaction) => {
-      look = this.#lookAt(transaction, update, personId, news.wholeState)
+      look = this.#lookAt(transaction, update, personId, { wholeState: news.wholeState, unread })
     })
     const problem = looked ?? this.#tooManyNodes(document, news)
     if (problem) {
@@ -93,6 +104,7 @@ export class RoomMemory {
       if (look.typesFell) this.known.texts.clear()
     }
     this.#learnText(document, news)
+    if (news.wholeState) this.late.returned(personId)
     return undefined
   }
 
@@ -132,7 +144,7 @@ export class RoomMemory {
     if (!document) return
     let look: Look | undefined
     applyAndCheck(document, update, (transaction) => {
-      look = this.#lookAt(transaction, update, owner, false)
+      look = this.#lookAt(transaction, update, owner, { wholeState: false })
     })
     this.#applied = this.#tail.length
     if (document.store.pendingStructs) throw new Error('an update of another server waits for something')

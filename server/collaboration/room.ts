@@ -96,13 +96,14 @@ export class Room implements CommittingRoom, Receiver {
     if (!document) return connection.close(closeCodes.overloaded, 'try again')
     this.connections.add(connection)
     connection.begin(this)
-    connection.send({ kind: 'step-1', vector: document.memory.vector })
+    connection.send({ kind: 'step-1', vector: document.memory.greeting() })
     this.carets.greet(connection)
   }
 
   leave(connection: Connection): void {
     if (!this.connections.delete(connection)) return
     this.carets.leave(connection)
+    this.document?.memory.late.leave(connection.seat.personId)
     if (this.connections.size === 0) this.#needs.empty(this)
   }
 
@@ -142,10 +143,9 @@ export class Room implements CommittingRoom, Receiver {
       else this.#perform(connection, receiveEdit(connection, message.update, document, message.kind === 'step-2'))
     } else if (message.kind === 'saved?') {
       connection.asks = true
-      const { nonce } = message
       if (connection.refusal) connection.send({ kind: 'refused', ...connection.refusal })
-      else if (connection.gap) connection.gap.nonce = nonce
-      else this.#answerSaved(connection, nonce)
+      else if (connection.gap) connection.gap.nonce = message.nonce
+      else this.#answerSaved(connection, message.nonce)
     }
   }
 

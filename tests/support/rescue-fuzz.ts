@@ -45,6 +45,7 @@ const acts = {
   send: 4,
   deliver: 4,
   leaveOrReturn: 2,
+  loadAnew: 1,
 } as const
 type ActName = keyof typeof acts
 type Act = { who: number; what: ActName; where: number; how: number }
@@ -73,7 +74,10 @@ class Play {
     if (what === 'send') table.send(seat, 1 + (how % 4))
     else if (what === 'deliver') table.deliver(seat, 1 + (how % 4))
     else if (what === 'pause') seat.undoManager.endStep()
-    else if (what === 'leaveOrReturn') {
+    else if (what === 'loadAnew') {
+      if (!seat.offline) table.leave(seat)
+      table.join(seat, { reloaded: true })
+    } else if (what === 'leaveOrReturn') {
       if (seat.offline) table.join(seat)
       else table.leave(seat)
     } else {

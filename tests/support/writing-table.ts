@@ -40,6 +40,7 @@ export class WritingTable {
       updates: [],
       clients: [{ clientId: 1, personId: null }],
     })
+    this.memory.greeting()
     this.seats = people.map((person, index) => new Seat(person, 10 * (index + 1), seed))
   }
 
@@ -57,6 +58,7 @@ export class WritingTable {
   leave(seat: Seat): void {
     seat.offline = true
     seat.incoming = []
+    this.memory.late.leave(seat.personId)
   }
 
   /**
@@ -65,6 +67,7 @@ export class WritingTable {
    */
   join(seat: Seat, { reloaded = false } = {}): void {
     seat.offline = false
+    this.memory.greeting()
     if (reloaded) seat.out = []
     const vector = Y.encodeStateVector(seat.document)
     this.send(seat)

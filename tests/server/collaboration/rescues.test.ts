@@ -154,6 +154,23 @@ describeOnBothDatabases('Swallowed text', (makeApp) => {
     two.close()
   })
 
+  it('is laid aside also when a plain client comes back with one whole state, in which it is deleted already', async () => {
+    const { team, one, two, rows } = await setting(makeApp)
+    // What it writes never leaves it; what others write still comes.
+    two.provider.ws!.send = () => {}
+    makeList(two.document)
+    textOf(one.document).insert(5, ' with a sentence')
+    await until(() => Y.getState(two.document.store, one.document.clientID) > 0, 'the sentence on the other page')
+    two.provider.disconnect()
+    two.provider.connect()
+    await until(async () => (await rows()).length > 0, 'a rescue')
+    expect(await rows()).toMatchObject([
+      { text: ' with a sentence', authorId: team.memberIds[0], causedById: team.memberIds[1] },
+    ])
+    one.close()
+    two.close()
+  })
+
   it('is not laid aside when the update that swallowed it is not kept', async () => {
     const { app, url, team, documentId, one, two, rows } = await setting(makeApp)
     const raw = await rawClient(url, documentId, await app.cookieOf(team.memberIds[1]!))

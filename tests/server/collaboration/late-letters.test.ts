@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest'
+import { toggleList } from '#app/editor/commands/list-commands.ts'
+import { encodeVector } from '#domain/sync/wire.ts'
+import { LateLetters } from '#server/collaboration/late-letters.ts'
+import { seedOf } from '#tests/app/editor/support/writer.ts'
+import { type Seat, WritingTable } from '#tests/support/writing-table.ts'
+
+type Act = (seat: Seat) => void
+const list: Act = (seat) => void seat.caret(1).do(toggleList('bulletList'))
+const remove: Act = (seat) => {
+  const start = seat.state.doc.child(0).nodeSize
+  seat.dispatch(seat.state.tr.delete(start, start + seat.state.doc.child(1).nodeSize))
+}
+
+/** What Ben does never leaves his page; he hears of Anna's words, then his line breaks and his page is loaded anew. */
+function meeting(bens: Act, ...order: ('anna writes' | 'ben acts')[]) {
+  const all = new WritingTable(seedOf('One day', 'We met at the gate'), 'anna', 'ben')
+  const [anna, ben] = all.seats as [Seat, Seat]
+  for (const step of order) {
+    if (step === 'ben acts') bens(ben)
+    else {
+      anna.caret(1, 7).type('Zoe ')
+      all.send(anna)
+      all.deliver(ben)
+    }
+  }
+  all.leave(ben)
+  all.join(ben, { reloaded: true })
+  all.settle()
+  expect(anna.lines).toEqual(ben.lines)
+  return all
+}
+
+describe('A page that comes back with one whole state, in which a colleague’s words are deleted,', () => {
+  it.each([
+    ['made a list of their paragraph', list],
+    ['took their paragraph away', remove],
+  ])('has them laid aside when it %s before they came', (_, act) => {
+    const all = meeting(act, 'ben acts', 'anna writes')
+    expect([...all.rescues.values()]).toMatchObject([
+      { text: 'Zoe ', wordsBefore: 'We met ', authorId: 'anna', causedById: 'ben', blockId: 'seed1' },
+    ])
+  })
+
+  it('has nothing laid aside when it carried them along', () => {
+    const all = meeting(list, 'anna writes', 'ben acts')
+    expect(all.lines).toContain('We met Zoe at the gate')
+    expect(all.rescued).toEqual([])
+  })
+
+  it('has nothing laid aside of what only its own person wrote', () => {
+    const all = meeting((ben) => {
+      ben.caret(1).type(' and sang')
+      remove(ben)
+    }, 'ben acts')
+    expect(all.rescued).toEqual([])
+  })
+})
+
+describe('What somebody has read for sure', () => {
+  const vector = (clock: number) => () => encodeVector(new Map([[7, clock]]))
+  const owners = new Map([
+    [7, 'anna'],
+    [8, 'ben'],
+  ])
+
+  it('is what stood some moments before their connection ended, and all of their own', () => {
+    let now = 0
+    const late = new LateLetters(() => now)
+    late.look(vector(5))
+    now = 40_000
+    late.look(vector(20))
+    now = 50_000
+    late.leave('ben')
+    const isUnread = late.unreadBy('ben', owners)!
+    expect([isUnread(7, 4), isUnread(7, 5), isUnread(8, 99)]).toEqual([false, true, false])
+  })
+
+  it('is more the longer they stayed', () => {
+    let now = 0
+    const late = new LateLetters(() => now)
+    late.look(vector(5))
+    now = 40_000
+    late.look(vector(20))
+    now = 80_000
+    late.leave('ben')
+    expect(late.unreadBy('ben', owners)!(7, 19)).toBe(false)
+  })
+
+  it('is no question for who never left, or came back', () => {
+    const late = new LateLetters(() => 0)
+    late.look(vector(5))
+    late.leave('ben')
+    late.returned('ben')
+    expect([late.unreadBy('ben', owners), late.unreadBy('anna', owners)]).toEqual([undefined, undefined])
+  })
+})
