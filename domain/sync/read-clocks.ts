@@ -33,12 +33,26 @@ export function readClocks(update: Uint8Array): Map<number, number> {
   return new ClockReader(update).clocks() ?? Y.parseUpdateMeta(update).to
 }
 
+/**
+ * The list of deletions that an update ends with, as bytes: two that are alike name the same letters.
+ * @returns undefined where the update is not of the usual kinds
+ */
+export function deletionsOf(update: Uint8Array): Uint8Array | undefined {
+  const reader = new ClockReader(update)
+  return reader.clocks() && update.subarray(reader.at)
+}
+
 class ClockReader {
   readonly #bytes: Uint8Array
   #at = 0
 
   constructor(bytes: Uint8Array) {
     this.#bytes = bytes
+  }
+
+  /** Up to where it has read. */
+  get at(): number {
+    return this.#at
   }
 
   /** @returns undefined where something is not as usual */

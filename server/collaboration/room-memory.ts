@@ -10,7 +10,7 @@ import type { StoredDocument } from '#db/queries/load-documents.ts'
 import { limits } from '#domain/limits.ts'
 import { type PageProblem, tooManyNodes } from '#domain/portfolio/check-page.ts'
 import type { EntryContent } from '#domain/portfolio/page-schema.ts'
-import { readClocks } from '#domain/sync/read-clocks.ts'
+import { deletionsOf, readClocks } from '#domain/sync/read-clocks.ts'
 import { pageRoot, readContent, toolsRoot } from '#domain/sync/read-content.ts'
 import { type Look, SwallowWatch } from '#domain/sync/swallow-watch.ts'
 import { encodeVector } from '#domain/sync/wire.ts'
@@ -158,6 +158,7 @@ export class RoomMemory {
 
   /** Whether an update deletes nothing that still stands. */
   deletesNothing(update: Uint8Array): boolean {
+    if (this.#deletesWhatTheBaseDoes(update)) return true
     const store = this.#caughtUp().store
     for (const [client, ranges] of Y.decodeUpdate(update).ds.clients) {
       for (const { clock, len } of ranges) {
@@ -169,6 +170,14 @@ export class RoomMemory {
       }
     }
     return true
+  }
+
+  /** A page that comes back after a restart repeats the whole list: mostly the very bytes that the base ends with. */
+  #deletesWhatTheBaseDoes(update: Uint8Array): boolean {
+    if (this.#document || !this.#base || this.#tail.length > 0) return false
+    const own = deletionsOf(this.#base)
+    const theirs = deletionsOf(update)
+    return own !== undefined && theirs !== undefined && Buffer.compare(own, theirs) === 0
   }
 
   /** What a client with this state vector lacks. */

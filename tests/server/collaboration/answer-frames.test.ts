@@ -73,3 +73,18 @@ it('bytes that are no state vector are no answer, each time', () => {
   const broken = new Uint8Array([5, 1])
   for (let round = 0; round < 2; round++) expect(() => memory.answerFrame(broken)).toThrow()
 })
+
+it('a page that comes back with everything, deletions too, wakes no document', () => {
+  const { client, text } = typedInto('Start of a page')
+  text.delete(2, 3)
+  text.delete(6, 1)
+  const state = Y.encodeStateAsUpdate(client)
+  const memory = new RoomMemory({ snapshot: { uptoSequence: 1, state }, updates: [], clients: [] })
+  const cameBack = Y.encodeStateAsUpdate(client, memory.vector)
+  expect(Y.decodeUpdate(cameBack).ds.clients.size).toBe(1)
+  expect(memory.deletesNothing(cameBack)).toBe(true)
+  memory.answerFrame(Y.encodeStateVector(client))
+  expect(memory.awake).toBe(false)
+  text.delete(0, 1)
+  expect(memory.deletesNothing(Y.encodeStateAsUpdate(client, memory.vector))).toBe(false)
+})
