@@ -20,10 +20,12 @@ export class AccessWatch {
   readonly #pace: Pace
   readonly #timers = new Set<NodeJS.Timeout>()
   #pingedAt: number
+  #sweptAt: number
 
   constructor(standings: Standings, logger: AppContext['logger'], connections: () => Iterable<Connection>, pace: Pace) {
     this.#pace = pace
     this.#pingedAt = pace.now()
+    this.#sweptAt = this.#pingedAt
     this.#standings = standings
     this.#logger = logger
     this.#connections = connections
@@ -52,6 +54,10 @@ export class AccessWatch {
 
   #sweep(): void {
     const now = this.#pace.now()
+    // A server that slept itself has no answers yet because it has not read them: nobody is gone for that.
+    const slept = now - this.#sweptAt > this.#pace.pingEvery
+    this.#sweptAt = now
+    if (slept) this.#pingedAt = now
     const ping = now - this.#pingedAt > this.#pace.pingEvery
     if (ping) this.#pingedAt = now
     for (const connection of this.#connections()) {

@@ -3,6 +3,7 @@ import { limits } from '#domain/limits.ts'
 import { encodeAwareness, readAwareness } from '#domain/sync/wire.ts'
 import { numbers, type RawClient, rawClient, textOf, until, updateOf, wordsOf } from '#tests/support/live-client.ts'
 import { type LiveRoom, liveRoom, pageOf, stillWorks } from '#tests/support/live-room.ts'
+import { stillPace } from '#tests/support/still-pace.ts'
 import { tcpProxy } from '#tests/support/tcp-proxy.ts'
 import { describeOnBothDatabases } from '#tests/support/test-app.ts'
 import { frameBytes, wireClient } from '#tests/support/wire-client.ts'
@@ -139,5 +140,23 @@ describeOnBothDatabases('A line that fell silent', (makeApp) => {
     await wire.hears(1)
     await wire.dribble([bytes.subarray(0, 9)])
     expect(await wire.closeCode()).toBe(1006)
+  })
+
+  it('is not seen in every page because the server itself was put to sleep', async () => {
+    const { pace, pass } = stillPace()
+    const room = await liveRoom(makeApp, { pace: { ...pace, sweepEvery: 10, pingEvery: 1_000 } })
+    const asleep = await room.enter(0)
+    asleep.socket.pause()
+    const sweeps = () => new Promise((resolve) => setTimeout(resolve, 60))
+    for (let night = 0; night < 4; night++) {
+      pass(3_600_000)
+      await sweeps()
+    }
+    expect(room.app.context.rooms.sockets.all).toBe(1)
+    for (let n = 0; n < 8; n++) {
+      pass(600)
+      await sweeps()
+    }
+    await until(() => room.app.context.rooms.sockets.all === 0, 'asked, and gone')
   })
 })
