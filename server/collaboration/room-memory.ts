@@ -10,7 +10,7 @@ import type { StoredDocument } from '#db/queries/load-documents.ts'
 import { limits } from '#domain/limits.ts'
 import { type PageProblem, tooManyNodes } from '#domain/portfolio/check-page.ts'
 import type { EntryContent } from '#domain/portfolio/page-schema.ts'
-import { deletionsOf, readClocks } from '#domain/sync/read-clocks.ts'
+import { readClocks } from '#domain/sync/read-clocks.ts'
 import { pageRoot, readContent, toolsRoot } from '#domain/sync/read-content.ts'
 import { type Look, SwallowWatch } from '#domain/sync/swallow-watch.ts'
 import { encodeVector } from '#domain/sync/wire.ts'
@@ -22,6 +22,7 @@ import type { Uncommitted } from './commit-queue.ts'
 import { countNodes, nodesAtMost } from './count-nodes.ts'
 import { stateFrame } from './edit-frame.ts'
 import { LateLetters } from './late-letters.ts'
+import { namesNoDeletion, namesTheSameDeletions } from './names-no-deletion.ts'
 
 const emptyUpdate = new Uint8Array([0, 0])
 
@@ -158,26 +159,9 @@ export class RoomMemory {
 
   /** Whether an update deletes nothing that still stands. */
   deletesNothing(update: Uint8Array): boolean {
-    if (this.#deletesWhatTheBaseDoes(update)) return true
-    const store = this.#caughtUp().store
-    for (const [client, ranges] of Y.decodeUpdate(update).ds.clients) {
-      for (const { clock, len } of ranges) {
-        for (let next = clock; next < clock + len; ) {
-          const struct = Y.getItem(store, Y.createID(client, next)) as Y.Item | Y.GC
-          if (!struct.deleted) return false
-          next = struct.id.clock + struct.length
-        }
-      }
-    }
-    return true
-  }
-
-  /** A page that comes back after a restart repeats the whole list: mostly the very bytes that the base ends with. */
-  #deletesWhatTheBaseDoes(update: Uint8Array): boolean {
-    if (this.#document || !this.#base || this.#tail.length > 0) return false
-    const own = deletionsOf(this.#base)
-    const theirs = deletionsOf(update)
-    return own !== undefined && theirs !== undefined && Buffer.compare(own, theirs) === 0
+    const asStored = !this.#document && this.#tail.length === 0
+    if (asStored && this.#base && namesTheSameDeletions(update, this.#base)) return true
+    return namesNoDeletion(update, this.#caughtUp())
   }
 
   /** What a client with this state vector lacks. */
