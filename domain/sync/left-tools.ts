@@ -50,12 +50,12 @@ export class LeftTools {
     if (fresh.some(({ content }) => isPlace(content))) this.#places.delete(doc)
     const recent: Recent[] = []
     const missing: Missing[] = []
-    const isRecent = this.#recentOf(personId)
     const left = fallenTools(transaction).filter((tool) => !this.#place(doc, tool))
     for (const tool of left) {
       const map = doc.getMap(toolsRoot).get(tool)
       if (map instanceof Y.Map) {
         const seen = seenOf(map, fresh, doc.store)
+        const isRecent = this.#recentOf(personId)
         const isUnseen = seen
           ? (client: number, clock: number) => clock >= (seen.get(client) ?? 0)
           : (client: number, clock: number) => isRecent(tool, client, clock) || unread?.(client, clock) === true
@@ -82,10 +82,16 @@ export class LeftTools {
 
   keep({ left, recent, personId }: ToolLook): void {
     for (const tool of left) this.#leftBy.set(tool, personId)
-    for (const tool of [...this.#leftBy.keys()].slice(0, -mostLeft)) this.#leftBy.delete(tool)
-    if (recent.length === 0) return
-    const since = this.#now() - lastMoments
-    this.#recent = [...this.#recent, ...recent].filter(({ at }) => at >= since).slice(-mostRecent)
+    if (this.#leftBy.size > mostLeft)
+      for (const tool of [...this.#leftBy.keys()].slice(0, -mostLeft)) this.#leftBy.delete(tool)
+    for (const one of recent) {
+      const last = this.#recent.at(-1)
+      if (last?.tool === one.tool && last.client === one.client && last.end === one.start) {
+        last.end = one.end
+        last.at = one.at
+      } else this.#recent.push(one)
+    }
+    if (this.#recent.length > mostRecent) this.#recent = this.#recent.slice(-mostRecent / 2)
   }
 
   /** What others wrote in the last moments. */

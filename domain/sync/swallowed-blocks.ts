@@ -45,6 +45,7 @@ export class SwallowedBlocks {
     const chosen = new Set([...this.#gone, ...gone].filter(isNamed).map(({ blockId }) => blockId))
     const chosenBefore = new Set(this.#gone.filter(isNamed).map(({ blockId }) => blockId))
     const lost: Lost[] = []
+    const lostWords: GoneWords[] = []
     const whole = new Set<string>()
     const lose = (id: Y.ID, node: PageNode, place: Place, causedBy: string | null) => {
       whole.add(keyOf(id))
@@ -77,19 +78,21 @@ export class SwallowedBlocks {
     }
     for (const { id, name, value, element, standing } of attributes) {
       const text = wordsIn(value)
-      if (!written.includes(name) || text === '' || isNamed(id) || whole.has(element) || !isGone(doc, id)) continue
-      if (standing && standingWords(standing, name) === text) continue
+      if (!written.includes(name)) continue
       const from = this.#words.findLast((one) => one.element === element)
       const place = standing ? placeOf(standing) : (from?.place ?? nowhere)
+      // What replaces it hangs on it, and comes with nothing else.
+      if (!standing) lostWords.push({ id: keyOf(id), element, name, place, personId: from?.personId ?? null })
+      if (text === '' || isNamed(id) || whole.has(element) || !isGone(doc, id)) continue
+      if (standing && standingWords(standing, name) === text) continue
       lost.push({ client: id.client, clock: id.clock, text, place, causedBy: from?.personId ?? null })
     }
-    return { lost, gone, words: blocks.flatMap((item) => wordsOf(item, personId)) }
+    return { lost, gone, words: [...blocks.flatMap((item) => wordsOf(item, personId)), ...lostWords] }
   }
 
   keep({ gone, words }: BlockLook): void {
-    if (gone.length === 0) return
-    this.#gone = [...this.#gone, ...gone].slice(-mostRemembered)
-    this.#words = [...this.#words, ...words].slice(-mostRemembered)
+    if (gone.length > 0) this.#gone = [...this.#gone, ...gone].slice(-mostRemembered)
+    if (words.length > 0) this.#words = [...this.#words, ...words].slice(-mostRemembered)
   }
 
   /** The attributes that an update writes. One that replaces another names neither its element nor itself. */

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { insertRescue } from '#db/queries/rescues.ts'
+import { bellClient } from '#domain/sync/wire.ts'
 import { listRescues } from '#server/portfolios/list-rescues.ts'
 import { settleRescue } from '#server/portfolios/settle-rescue.ts'
 import { plainClient, rawClient, textOf, until, updateOf, wordsOf } from '#tests/support/live-client.ts'
@@ -123,6 +124,27 @@ describeOnBothDatabases('Text that waits beside a page', (makeApp) => {
     )
     expect(await listRescues(app.context, author, entryId)).toEqual([])
     await until(async () => (await rows())[0]!.state === 'settled', 'settled', 15_000)
+  })
+})
+
+describeOnBothDatabases('Text that stands in two blocks of one id', (makeApp) => {
+  it('is noted when the page is written down, and open pages hear of it', async () => {
+    const { app, team, documentId, one, two, rows } = await setting(makeApp)
+    two.close()
+    await app.context.rooms.write(documentId, team.memberIds[0]!, (document) =>
+      document.getXmlFragment('default').insert(
+        0,
+        [0, 1].map(() => {
+          const paragraph = new Y.XmlElement('paragraph')
+          paragraph.setAttribute('id', 'twin')
+          paragraph.insert(0, [new Y.XmlText('Nobody ran')])
+          return paragraph
+        }),
+      ),
+    )
+    await until(() => one.provider.awareness.getStates().has(bellClient), 'the bell', 15_000)
+    expect(await rows()).toMatchObject([{ kind: 'doubled', blockId: 'twin', text: 'Nobody ran' }])
+    one.close()
   })
 })
 

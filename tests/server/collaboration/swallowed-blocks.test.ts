@@ -136,6 +136,21 @@ describe.each(orders)('A caption is laid aside, %s first, when', (first) => {
     ])
   })
 
+  it('the picture itself came too late, a moment before', () => {
+    const { rows } = meet(
+      table(),
+      first,
+      (seat) => {
+        puts(picture)(seat)
+        captions('The old gate')(seat)
+        captions('The oldest gate')(seat)
+      },
+      remove('c'),
+    )
+    const laidAside = rows.map(({ text }) => text).join()
+    expect(laidAside).toContain('The oldest gate')
+  })
+
   it('a colleague writes another', () => {
     const play = table(picture)
     const { rows } = meet(play, first, captions('The old gate'), captions('Our gate'))
