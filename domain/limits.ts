@@ -4,6 +4,8 @@ export const limits = {
   frame: 2 * 1024 * 1024,
   /** Above this the socket layer itself ends the connection (1009), before the message is read. */
   frameHard: 4 * 1024 * 1024,
+  /** Pieces of one message; with more the socket layer ends the connection (1008). */
+  pieces: 16 * 1024,
   /** One awareness message (a caret, a selection). */
   awareness: 4 * 1024,
   /** Messages of one socket: so many a second, and so many at once after a pause. */

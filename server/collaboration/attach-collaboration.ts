@@ -8,17 +8,15 @@
  */
 import type { IncomingMessage, Server } from 'node:http'
 import type { Socket } from 'node:net'
-import { WebSocketServer } from 'ws'
-import { limits } from '#domain/limits.ts'
 import { pageSchemaVersion } from '#domain/portfolio/page-schema.ts'
-import { type CloseCode, closeCodes } from '#domain/sync/wire.ts'
+import { closeCodes } from '#domain/sync/wire.ts'
 import { sessionIdOf, standsUntouched, tokenReader, validateSession } from '../accounts/sessions.ts'
 import type { AppContext } from '../context.ts'
 import { isRefusal } from '../errors.ts'
 import { isOwnOrigin } from '../http/origin.ts'
 import { visitorAddress } from '../http/visitor-address.ts'
 import { Connection, type Seat } from './connection.ts'
-import { countClose } from './count-close.ts'
+import { handshake } from './handshake.ts'
 import { refuseUpgrade, UpgradeRefusal } from './refuse-upgrade.ts'
 
 const path = /^\/collab\/([A-Za-z0-9_-]{1,64})$/
@@ -26,18 +24,10 @@ const longestAddress = 8_192
 
 /** Answers the upgrades of `/collab/:documentId`; other paths are refused unless somebody else listens for them. */
 export function attachCollaboration(server: Server, context: AppContext): void {
-  const sockets = new WebSocketServer({
-    noServer: true,
-    maxPayload: limits.frameHard,
-    perMessageDeflate: false,
-    clientTracking: false,
-    // Pings count as messages do: the connection answers them.
-    autoPong: false,
-  })
   const readToken = tokenReader(context)
   server.on('upgrade', (request: IncomingMessage, stream: Socket, head: Buffer) => {
     // First of all: a reset while we look things up would otherwise end the process.
-    stream.on('error', () => stream.destroy())
+    stream.on('error', destroy)
     const asked = request.url ?? '/'
     // An address can be anything, also none: `//` cannot be read, and nobody may end the process with it.
     if (asked.length > longestAddress) return refuseUpgrade(stream, new UpgradeRefusal(414))
@@ -49,7 +39,7 @@ export function attachCollaboration(server: Server, context: AppContext): void {
     }
     const admitted = context.rooms.gathering.somebodyElse()
     const deadline = setTimeout(() => refuseUpgrade(stream, new UpgradeRefusal(503)), context.rooms.pace.admittedWithin)
-    admit(context, sockets, { request, stream, head, documentId, asked: url.searchParams, readToken })
+    admit(context, { request, stream, head, documentId, asked: url.searchParams, readToken })
       .catch((error) => {
         if (!(error instanceof UpgradeRefusal) && !isRefusal(error)) {
           context.logger.error({ err: error, documentId }, 'a live document could not be opened')
@@ -73,12 +63,13 @@ type Knock = {
   readToken: ReturnType<typeof tokenReader>
 }
 
-async function admit(context: AppContext, sockets: WebSocketServer, knock: Knock): Promise<undefined> {
+async function admit(context: AppContext, knock: Knock): Promise<undefined> {
   const { request, stream, head, documentId, asked } = knock
   if (context.draining) throw new UpgradeRefusal(503)
   const { origin, host } = request.headers
   // A browser always says where a page comes from; a program that does not cannot be misled by another site.
   if (origin !== undefined && !isOwnOrigin(origin, context.config.appUrl, host)) throw new UpgradeRefusal(403)
+  const answer = handshake(request)
   let welcome = await welcomeOf(context, knock)
   const place = context.rooms.sockets.take(welcome.seat.personId, visitorAddress(context.config, request))
   if (typeof place === 'string') throw new UpgradeRefusal(place === 'server' ? 503 : 429)
@@ -95,22 +86,16 @@ async function admit(context: AppContext, sockets: WebSocketServer, knock: Knock
     if (context.draining) throw new UpgradeRefusal(503)
     // What was read before the room was ready may be old: it opens a document again, but never closes one.
     if (room.state.kind === 'live') room.state.document.open ||= documentOpen
-    sockets.handleUpgrade(request, stream, head, (socket) => {
-      const { pace } = context.rooms
-      const { live } = context.metrics
-      const connection = new Connection(context.newId(), documentId, seat, socket, stream, { pace, live })
-      countClose(socket, connection)
-      const refuse = (code: CloseCode, reason: string) => {
-        socket.on('error', () => socket.terminate())
-        connection.close(code, reason)
-      }
-      // A page of one person must not write under the cookie of who signed in after them on the same computer.
-      if ((asked.get('as') ?? seat.personId) !== seat.personId) {
-        refuse(closeCodes.sessionEnded, 'somebody else is signed in here')
-      } else if (numberOr(asked.get('epoch'), epoch) !== epoch) {
-        refuse(closeCodes.stale, 'this page was replaced: reload it')
-      } else room.enter(connection)
-    })
+    stream.write(answer)
+    const { pace } = context.rooms
+    const { live } = context.metrics
+    const connection = new Connection(context.newId(), documentId, seat, stream, head, { pace, live })
+    // A page of one person must not write under the cookie of who signed in after them on the same computer.
+    if ((asked.get('as') ?? seat.personId) !== seat.personId) {
+      connection.close(closeCodes.sessionEnded, 'somebody else is signed in here')
+    } else if (numberOr(asked.get('epoch'), epoch) !== epoch) {
+      connection.close(closeCodes.stale, 'this page was replaced: reload it')
+    } else room.enter(connection)
   } finally {
     release()
   }
@@ -130,6 +115,10 @@ async function welcomeOf(context: AppContext, { request, documentId, asked, read
   if (numberOr(asked.get('schema'), pageSchemaVersion) !== pageSchemaVersion) throw new UpgradeRefusal(426)
   if (access.kind === 'none') throw new UpgradeRefusal(404)
   return { ...access, changes }
+}
+
+function destroy(this: Socket): void {
+  this.destroy()
 }
 
 /** Another site, or a document that is not theirs to know. */

@@ -1,12 +1,10 @@
 /**
  * One socket in one room: what it may do now, how fast it speaks, and what waits to be written to it.
  *
- * Frames for peers are built once and written as they are to the raw socket, several at a time; `ws` does the reading
- * and the control frames. A peer that does not read loses carets first and then its connection: it comes back and
- * syncs by state vector, so nothing is lost.
+ * Frames for peers are built once and written as they are to the raw socket, several at a time. A peer that does not
+ * read loses carets first and then its connection: it comes back and syncs by state vector, so nothing is lost.
  */
 import type { Socket } from 'node:net'
-import type { WebSocket } from 'ws'
 import { limits } from '#domain/limits.ts'
 import {
   type ClientMessage,
@@ -19,6 +17,8 @@ import {
   type ServerMessage,
 } from '#domain/sync/wire.ts'
 import type { LiveMetrics } from '../operations/live-metrics.ts'
+import { opcodes } from './frame-reader.ts'
+import { controlFrame, LiveSocket, type SocketUser } from './live-socket.ts'
 import type { Pace } from './pace.ts'
 import { TokenBucket } from './token-bucket.ts'
 import { writeSoon } from './write-soon.ts'
@@ -39,7 +39,9 @@ export interface Receiver {
   leave(connection: Connection): void
 }
 
-export class Connection {
+const areYouThere = controlFrame(opcodes.ping, new Uint8Array())
+
+export class Connection implements SocketUser {
   readonly id: string
   readonly documentId: string
   seat: Seat
@@ -62,6 +64,7 @@ export class Connection {
   /** What had come in when it was last asked whether it is still there. */
   #readBefore = -1
   #ended = false
+  #receiver: Receiver | undefined
   /** What is written at the end of this turn: mostly one frame. */
   #outbox: Uint8Array | undefined
   #more: Uint8Array[] | undefined
@@ -72,49 +75,56 @@ export class Connection {
   readonly #messages: TokenBucket
   readonly #carets: TokenBucket
   readonly #control: TokenBucket
-  readonly #goodbyeWithin: number
-  readonly #socket: WebSocket
+  readonly #socket: LiveSocket
   readonly #stream: Socket
 
   constructor(
     id: string,
     documentId: string,
     seat: Seat,
-    socket: WebSocket,
     stream: Socket,
+    head: Uint8Array,
     { pace, live }: { pace: Pace; live: LiveMetrics },
   ) {
     this.id = id
     this.documentId = documentId
     this.seat = seat
-    this.#socket = socket
+    this.#socket = new LiveSocket(stream, head, this, pace.goodbyeWithin)
     this.#stream = stream
     this.live = live
     this.checkedAt = pace.now()
-    this.#goodbyeWithin = pace.goodbyeWithin
     this.#messages = new TokenBucket(limits.messageBurst, limits.messagesPerSecond, pace.now)
     this.#control = new TokenBucket(limits.messageBurst, limits.messagesPerSecond, pace.now)
     this.#carets = new TokenBucket(limits.caretBurst, limits.caretsPerSecond, pace.now)
     this.wholeStates = new TokenBucket(limits.syncStep1PerMinute, limits.syncStep1PerMinute / 60, pace.now)
   }
 
-  /** Begins to listen; everything goes to the receiver until the socket ends. */
+  /** From now on everything goes to the receiver, until the socket ends. */
   begin(receiver: Receiver): void {
-    this.#socket.on('error', () => this.#endSoon())
-    this.#socket.on('ping', (data: Buffer) => this.#hearControl() && this.#socket.pong(data))
-    this.#socket.on('pong', () => this.#hearControl())
-    this.#socket.on('close', () => {
-      this.#ended = true
-      receiver.leave(this)
-    })
-    this.#socket.on('message', (data: Buffer, binary: boolean) => {
-      const message = this.#read(data, binary)
-      if (message) receiver.receive(this, message)
-    })
+    this.#receiver = receiver
+  }
+
+  message(bytes: Uint8Array, isText: boolean): void {
+    const message = this.#read(bytes, isText)
+    if (message) this.#receiver?.receive(this, message)
+  }
+
+  ping(bytes: Uint8Array): void {
+    if (this.#takeControl()) this.sendFrame(controlFrame(opcodes.pong, bytes))
+  }
+
+  pong(): void {
+    this.#takeControl()
+  }
+
+  over(code: number): void {
+    this.#ended = true
+    this.live.closed(this.closedWith ?? code)
+    this.#receiver?.leave(this)
   }
 
   get open(): boolean {
-    return !this.#ended && this.#socket.readyState === this.#socket.OPEN
+    return this.#socket.open
   }
 
   /** Bytes that this peer has not read yet. */
@@ -123,19 +133,17 @@ export class Connection {
   }
 
   /** Pings and pongs are bounded like messages, and apart from them. */
-  #hearControl(): boolean {
-    if (!this.open) return false
+  #takeControl(): boolean {
     if (this.#control.take()) return true
     this.close(closeCodes.tooFast, 'too many pings')
     return false
   }
 
-  #read(data: Buffer, binary: boolean): ClientMessage | undefined {
-    if (!this.open) return undefined
+  #read(data: Uint8Array, isText: boolean): ClientMessage | undefined {
     const bucket = data[0] === messageTypes.awareness ? this.#carets : this.#messages
     if (!bucket.take(1 + Math.floor(data.length / limits.messageUnit)))
       return this.close(closeCodes.tooFast, 'too many messages')
-    if (!binary) return this.close(closeCodes.malformed, 'messages are binary')
+    if (isText) return this.close(closeCodes.malformed, 'messages are binary')
     if (data.length > limits.frame) return this.close(closeCodes.tooLarge, 'a message of more than 2 MB')
     try {
       return readClientMessage(data)
@@ -206,12 +214,7 @@ export class Connection {
     this.dismissed = true
     this.closedWith = code
     this.#socket.close(code, reason)
-    return this.#endSoon()
-  }
-
-  /** The last word is on its way: a line cut at once, while bytes still come in, would take it along. */
-  #endSoon(): undefined {
-    setTimeout(() => this.#socket.terminate(), this.#goodbyeWithin).unref()
+    return undefined
   }
 
   terminate(): undefined {
@@ -222,12 +225,12 @@ export class Connection {
    * Asks whether the other side is still there; a side that said nothing since the last time is gone. Any byte counts:
    * in the middle of a long message on a slow line nobody can answer.
    */
-  ping(): void {
+  askIfThere(): void {
     const { bytesRead } = this.#stream
-    if (bytesRead === this.#readBefore) this.#socket.terminate()
-    else if (this.open) {
+    if (bytesRead === this.#readBefore) this.terminate()
+    else {
       this.#readBefore = bytesRead
-      this.#socket.ping()
+      this.sendFrame(areYouThere)
     }
   }
 }

@@ -61,7 +61,7 @@ export class AccessWatch {
     const ping = now - this.#pingedAt > this.#pace.pingEvery
     if (ping) this.#pingedAt = now
     for (const connection of this.#connections()) {
-      if (ping) connection.ping()
+      if (ping) connection.askIfThere()
       if (now - connection.checkedAt > this.#pace.accessStaleAfter) void this.#check(connection)
     }
   }

@@ -4,9 +4,10 @@ import type { Duplex } from 'node:stream'
 import { Refusal, type RefusalCode } from '../errors.ts'
 import { errorBody } from '../http/write-refusal.ts'
 
-type UpgradeStatus = 401 | 403 | 404 | 414 | 426 | 429 | 503
+type UpgradeStatus = 400 | 401 | 403 | 404 | 414 | 426 | 429 | 503
 
 const words: Record<UpgradeStatus, [RefusalCode, string]> = {
+  400: ['malformed', 'This is not how a live page is opened. Reload the page.'],
   401: ['not-signed-in', 'Sign in to open this page.'],
   403: ['not-allowed', 'This came from another site. Open the page here and try again.'],
   404: ['not-found', 'We can’t find this page. Check the address, or go back to where you came from.'],
@@ -39,6 +40,7 @@ export function refuseUpgrade(stream: Duplex, error: unknown): void {
     'Content-Type: application/json; charset=utf-8',
     `Content-Length: ${Buffer.byteLength(body)}`,
     `X-Request-Id: ${requestId}`,
+    ...(status === 426 ? ['Sec-WebSocket-Version: 13'] : []),
     ...(status === 429 || status === 503 ? ['Retry-After: 5'] : []),
   ]
   stream.end(`${head.join('\r\n')}\r\n\r\n${body}`, () => stream.destroy())
