@@ -8,6 +8,7 @@ import { JournalWriter, readJournalRows } from '#db/journal-bytes.ts'
 import { migrate } from '#db/migrate.ts'
 import { makeAppendUpdates, type WaitingDocument } from '#db/queries/append-updates.ts'
 import { compactDocument, insertDocument, insertUpdates } from '#db/queries/documents.ts'
+import { loadDocuments } from '#db/queries/load-documents.ts'
 import { loadDocument } from '#tests/support/load-document.ts'
 
 const now = '2026-11-22T10:00:00.000Z'
@@ -72,6 +73,19 @@ describe('The journal of the update log', () => {
     expect(await logOf('other')).toEqual(['x'])
     expect(await filed()).toEqual([])
     expect(await chunks()).toBe(2)
+  })
+
+  it('is found for each of several pages that are loaded together, filed or not', async () => {
+    await insertUpdates(open.db, 'page', [
+      { personId: 'anna', insertedCharacters: 1, createdAt: now, update: Buffer.from('filed') },
+    ])
+    await append(edits('page', 'a'), edits('other', 'x'))
+    await append(edits('other', 'y'), edits('page', 'b'))
+    const found = await loadDocuments(open.db, ['other', 'nowhere', 'page'])
+    const wordsOf = (id: string) => found.get(id)?.updates.map(({ update }) => Buffer.from(update).toString())
+    expect(wordsOf('page')).toEqual(['filed', 'a', 'b'])
+    expect(wordsOf('other')).toEqual(['x', 'y'])
+    expect([...found.keys()].toSorted()).toEqual(['other', 'page'])
   })
 
   it('is found by the next server, and by who looks in while another one writes', async () => {
