@@ -175,13 +175,9 @@ export const hostileActs: Record<string, Act> = {
       const copy = new Y.Doc()
       Y.applyUpdate(copy, Y.encodeStateAsUpdate(prey.page))
       copy.getXmlFragment('default').push([new Y.XmlElement('paragraph')])
-      return framed(
-        message(
-          0,
-          2,
-          updateOf(copy, () => actAtRandom(copy, random)),
-        ),
-      )
+      const withThat = Y.encodeStateVector(copy)
+      actAtRandom(copy, random)
+      return framed(message(0, 2, Y.encodeStateAsUpdate(copy, withThat)))
     },
     meets: ofMessages,
   },
