@@ -86,6 +86,9 @@ async function admit(context: AppContext, knock: Knock): Promise<undefined> {
     if (context.draining) throw new UpgradeRefusal(503)
     // What was read before the room was ready may be old: it opens a document again, but never closes one.
     if (room.state.kind === 'live') room.state.document.open ||= documentOpen
+    // The handshake and what the room says first leave in one write.
+    stream.cork()
+    process.nextTick(() => stream.uncork())
     stream.write(answer)
     const { pace } = context.rooms
     const { live } = context.metrics
