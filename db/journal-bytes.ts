@@ -7,17 +7,9 @@
  *
  * Numbers are little-endian. The first row's sequence is kept beside the bytes.
  */
-export type JournalRow = {
-  sequence: number
-  documentId: string
-  epoch: number
-  personId: string
-  connectionId: string
-  insertedCharacters: number
-  deletedCharacters: number
-  createdAt: string
-  update: Uint8Array
-}
+import type { WaitingUpdate } from './queries/append-updates.ts'
+
+export type JournalRow = WaitingUpdate & { sequence: number; documentId: string; epoch: number }
 
 const longestText = 255
 const mostBesideUpdate = 4 * (1 + longestText) + 5 * 4
