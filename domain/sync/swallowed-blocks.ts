@@ -161,10 +161,14 @@ const numbers = ({ client, clock }: Y.ID) => ({ client, clock })
 function wordsOf(item: Y.Item, personId: string | null): GoneWords[] {
   const type = typeOf(item)
   const place = placeOf(type as unknown as AnyType)
-  return written.flatMap((name) => {
-    const at = type._map.get(name)
-    return at ? [{ id: keyOf(at.id), element: keyOf(item.id), name, place, personId }] : []
-  })
+  const words: GoneWords[] = []
+  for (const name of written) {
+    // Who has not heard of the newest words replaces older ones.
+    let at: Y.Item | null | undefined = type._map.get(name)
+    for (let steps = 0; at && steps < 50; at = at.left, steps++)
+      words.push({ id: keyOf(at.id), element: keyOf(item.id), name, place, personId })
+  }
+  return words
 }
 
 function standingWords(element: AnyType, name: string): unknown {

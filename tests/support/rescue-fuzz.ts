@@ -66,6 +66,8 @@ class Play {
   readonly table = new WritingTable(firstPage(), ...people)
   readonly chosen = new Set<string>()
   readonly typed = new Set<string>()
+  /** Who left with nothing unsent. */
+  readonly #leftClean = new Set<Seat>()
   #next = firstLetter
 
   do({ who, what, where, how }: Act): void {
@@ -74,12 +76,14 @@ class Play {
     if (what === 'send') table.send(seat, 1 + (how % 4))
     else if (what === 'deliver') table.deliver(seat, 1 + (how % 4))
     else if (what === 'pause') seat.undoManager.endStep()
-    else if (what === 'loadAnew') {
-      if (!seat.offline) table.leave(seat)
-      table.join(seat, { reloaded: true })
-    } else if (what === 'leaveOrReturn') {
+    else if (what === 'loadAnew') this.#loadAnew(seat)
+    else if (what === 'leaveOrReturn') {
       if (seat.offline) table.join(seat)
-      else table.leave(seat)
+      else {
+        if (seat.out.length === 0) this.#leftClean.add(seat)
+        else this.#leftClean.delete(seat)
+        table.leave(seat)
+      }
     } else {
       const before = lettersOf(seat.document)
       this.#edit(seat, what, where, how)
@@ -165,6 +169,20 @@ class Play {
     }
   }
 
+  /**
+   * What somebody wrote and could not send, while a colleague's deletion took its place away on that very page, is no
+   * longer in its state: this page does not play that, and comes back with what it wrote after it left.
+   */
+  #loadAnew(seat: Seat): void {
+    const { table } = this
+    if (!seat.offline) {
+      table.send(seat)
+      table.leave(seat)
+      this.#leftClean.add(seat)
+    }
+    if (this.#leftClean.has(seat)) table.join(seat, { reloaded: true })
+  }
+
   #removeOrMove(seat: Seat, where: number, to: number | undefined): void {
     const { state } = seat
     const { doc } = state
@@ -246,19 +264,22 @@ class Play {
   }
 }
 
-/** Plays so many evenings. A failure prints the seed and the shortest story that still fails. */
-export function playRescues(options: { runs: number; seed?: number; length?: number }) {
+/** Plays so many evenings: mostly short ones, or `long` ones of any length up to `length` acts. A failure prints the seed and the shortest story that still fails. */
+export function playRescues(options: { runs: number; seed?: number; length?: number; long?: boolean }) {
   let needless = 0
   let rescues = 0
   fc.assert(
-    fc.property(fc.array(act, { minLength: 5, maxLength: options.length ?? 60 }), (story) => {
-      const play = new Play()
-      for (const one of story) play.do(one)
-      const end = play.end()
-      needless += end.needless.length
-      rescues += play.table.rescues.size
-      if (end.lost.length > 0) throw new Error(`lost: ${end.lost.join(' ')}`)
-    }),
+    fc.property(
+      fc.array(act, { minLength: 5, maxLength: options.length ?? 60, size: options.long ? 'max' : 'small' }),
+      (story) => {
+        const play = new Play()
+        for (const one of story) play.do(one)
+        const end = play.end()
+        needless += end.needless.length
+        rescues += play.table.rescues.size
+        if (end.lost.length > 0) throw new Error(`lost: ${end.lost.join(' ')}`)
+      },
+    ),
     { numRuns: options.runs, ...(options.seed === undefined ? {} : { seed: options.seed }) },
   )
   return { rescues, needless }

@@ -151,6 +151,14 @@ describe.each(orders)('A caption is laid aside, %s first, when', (first) => {
     expect(laidAside).toContain('The oldest gate')
   })
 
+  it('a colleague writes another and then takes the picture away', () => {
+    const { rows } = meet(table(picture), first, captions('The old gate'), (seat) => {
+      captions('Our gate')(seat)
+      remove('pic')(seat)
+    })
+    expect(rows.map(({ text }) => text)).toContain('The old gate')
+  })
+
   it('a colleague writes another', () => {
     const play = table(picture)
     const { rows } = meet(play, first, captions('The old gate'), captions('Our gate'))
