@@ -35,7 +35,7 @@ export function WhoWrote({ entryId, reading }: Props) {
     <div className="not-on-paper mt-2 grid gap-1">
       {choices.length > 0 ? (
         <Select
-          label="Select words on the page, or choose a passage"
+          label="Select words to ask who wrote them, or choose a passage"
           value={chosen || choices[0]?.id}
           // The page may show newer text than when this was drawn.
           onFocus={() => setChoices(passages())}

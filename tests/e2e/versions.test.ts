@@ -95,7 +95,7 @@ describe('the versions of a page', () => {
     const entry = await team.entry([line('a', 'We met at the gate.'), line('b', ''), line('c', 'Nobody knew.')])
     const mentor = await team.pageOf(team.mentorId)
     await mentor.goto(`${team.address}/entries/${entry.id}`)
-    const choice = mentor.getByLabel('Select words on the page, or choose a passage')
+    const choice = mentor.getByLabel('Select words to ask who wrote them, or choose a passage')
     await choice.waitFor()
     expect(await choice.locator('option').allTextContents()).toEqual(['We met at the gate.', 'Nobody knew.'])
     const focused = () => mentor.evaluate(() => document.activeElement?.tagName)

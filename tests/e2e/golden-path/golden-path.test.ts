@@ -149,7 +149,7 @@ describe.each<[string, Hands]>([
   it('6 the mentor asks about a link of the loop, and the team answers', async () => {
     const mentor = await product.signIn('elio.rasmussen-diaz')
     await mentor.goto(entryAddress)
-    const list = mentor.getByLabel(/choose a passage/)
+    const list = mentor.getByLabel(/a part of a diagram on the page, or choose a passage/)
     const link = await list.locator('option', { hasText: 'In the diagram: link' }).first().innerText()
     await hands.pick(list, link)
     await hands.fill(
