@@ -1,9 +1,9 @@
 /**
  * The hot path of live writing: one transaction that appends the waiting updates of all documents to the log.
  *
- * SQLite has one connection for everybody. The batch waits for Kysely's lock on it and then runs synchronously on
- * prepared statements: without the lock it would join, and be rolled back with, whatever transaction is open. Its rows
- * go into the journal first (`update-journal.ts`).
+ * SQLite has one connection for everybody. The batch runs synchronously on prepared statements, and waits for Kysely's
+ * lock while a transaction is open: otherwise it would join it, and be rolled back with it. Its rows go into the journal
+ * first (`update-journal.ts`).
  * PostgreSQL, where several servers may write, has its own (`append-to-postgres.ts`).
  */
 import type Database from 'better-sqlite3'
@@ -43,21 +43,25 @@ export type AppendUpdates = (batch: WaitingDocument[]) => Promise<Appended>
 export function makeAppendUpdates({ db, sqlite, journal, pool }: OpenDatabase): AppendUpdates {
   if (sqlite && journal) {
     const append = sqliteAppender(sqlite, journal)
-    return (batch) => db.connection().execute(async () => append(batch))
+    return async (batch) => (sqlite.inTransaction ? db.connection().execute(async () => append(batch)) : append(batch))
   }
   if (!pool) throw new Error('an open database has a SQLite handle or a PostgreSQL pool')
   return appendWithRescues(pool, postgresAppender)
 }
 
 function sqliteAppender(sqlite: Database.Database, journal: UpdateJournal): (batch: WaitingDocument[]) => Appended {
-  const findOpen = sqlite.prepare(`select 1 from document where id = ? and epoch = ? and state = 'open'`)
+  const findOpen = sqlite
+    .prepare(`select id, epoch from document where state = 'open' and id in (select value from json_each(?))`)
+    .raw()
   const insertClient = sqlite.prepare(
     `insert into document_client ("documentId", "clientId", "personId", "firstSeenAt") values (?, ?, ?, ?)
      on conflict do nothing`,
   )
   const insertRescue = sqlite.prepare(rescueStatement(() => '?'))
   const append = sqlite.transaction((batch: WaitingDocument[]) => {
-    const open = batch.filter(({ documentId, epoch }) => findOpen.get(documentId, epoch))
+    const ids = JSON.stringify(batch.map(({ documentId }) => documentId))
+    const epochs = new Map(findOpen.all(ids) as [id: string, epoch: number][])
+    const open = batch.filter(({ documentId, epoch }) => epochs.get(documentId) === epoch)
     const appended = journal.append(open)
     for (const { documentId, clients, rescues } of open) {
       for (const client of clients) {

@@ -34,7 +34,7 @@ export type Pace = {
 
 export const realPace: Pace = {
   now: () => performance.now(),
-  round: 16,
+  round: 20,
   sweepEvery: 1_000,
   pingEvery: 20_000,
   accessStaleAfter: 28_000,
