@@ -155,11 +155,11 @@ describeOnBothDatabases('What a server tells of itself', (makeApp) => {
     const held = new Promise<void>((resolve) => {
       release = resolve
     })
-    // Somebody else keeps the database: SQLite's one connection, or the row of the document.
+    // Somebody else keeps the database: SQLite's one transaction, or the row of the document.
     const { db, database } = app.context
     const keeping =
       database.engine === 'sqlite'
-        ? db.connection().execute(() => held)
+        ? db.transaction().execute(() => held)
         : db.transaction().execute(async (transaction) => {
             await sql`select id from document where id = ${documentId} for update`.execute(transaction)
             await held
