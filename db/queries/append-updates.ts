@@ -62,6 +62,7 @@ function sqliteAppender(sqlite: Database.Database, journal: UpdateJournal): (bat
     const ids = JSON.stringify(batch.map(({ documentId }) => documentId))
     const epochs = new Map(findOpen.all(ids) as [id: string, epoch: number][])
     const open = batch.filter(({ documentId, epoch }) => epochs.get(documentId) === epoch)
+    if (open.length === 0) return { last: new Map<string, number>(), committed: () => {} }
     const appended = journal.append(open)
     for (const { documentId, clients, rescues } of open) {
       for (const client of clients) {

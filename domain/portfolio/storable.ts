@@ -1,2 +1,2 @@
-/** Text as any database takes it: PostgreSQL has no room for the letter that is nothing at all. */
+/** Text as both databases take it: PostgreSQL refuses the character U+0000, which SQLite keeps. */
 export const storable = (text: string): string => (text.includes('\0') ? text.replaceAll('\0', '') : text)

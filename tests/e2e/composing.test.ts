@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { pagePlainText } from '#domain/portfolio/page-text.ts'
+import { saved, textOf } from './support/writing-alone.ts'
 import { line, type WrittenTeam, writtenTeam } from './support/written-team.ts'
 
 let team: WrittenTeam
@@ -10,8 +10,6 @@ beforeAll(async () => {
 afterAll(() => team?.close())
 
 const editorOf = (page: Page) => page.locator('.page-editor')
-const saved = (page: Page) => page.locator('.page-save', { hasText: /^Saved$/ }).waitFor()
-const textOf = async (documentId: string) => pagePlainText(await team.app.context.rooms.contentOf(documentId))
 /** A page's first line, without the names of carets. */
 const lineIn = (page: Page) =>
   page.evaluate(() => {
@@ -36,7 +34,7 @@ async function twoAtOneLine() {
     await page.keyboard.press(key)
   }
   const agree = async (text: string) => {
-    await expect.poll(() => textOf(entry.documentId)).toBe(text)
+    await expect.poll(() => textOf(team, entry.documentId)).toBe(text)
     await expect.poll(() => lineIn(one)).toBe(text)
     await expect.poll(() => lineIn(other)).toBe(text)
     await Promise.all([saved(one), saved(other)])

@@ -1,6 +1,3 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { join } from 'node:path'
 import { chromium, type Page } from 'playwright-core'
 import { afterAll, expect, it } from 'vitest'
 import * as Y from 'yjs'
@@ -9,14 +6,12 @@ import { hashPassword } from '#server/accounts/password.ts'
 import { aTemplate } from '#tests/support/a-template.ts'
 import { plainClient, textOf, until, wordsOf } from '#tests/support/live-client.ts'
 import { loadDocument } from '#tests/support/load-document.ts'
-import { settingsOf } from '#tests/support/server-process.ts'
+import { product, type ServerProcess, serverProcess, settingsOf } from '#tests/support/server-process.ts'
 import { makeTestApp, type TestApp } from '#tests/support/test-app.ts'
 import { copiesIn, saved, says, wordsIn, write } from './support/writing-alone.ts'
 
-const children: ChildProcess[] = []
-afterAll(() => {
-  for (const child of children) child.kill('SIGKILL')
-})
+let server: ServerProcess | undefined
+afterAll(() => server?.kill())
 
 it('A day apart: both sides write, the server is compacted and restarted twice, the session ends, and everything comes together once', async () => {
   const app = await makeTestApp('sqlite', {}, { unloadAfter: 0 })
@@ -30,7 +25,8 @@ it('A day apart: both sides write, the server is compacted and restarted twice, 
   const { db } = app.context
   await db.updateTable('person').set({ passwordHash, email: 'ximena@example.org' }).where('id', '=', ximena).execute()
   const { url: address, environment } = await settingsOf(app.context.config)
-  let server = await start(environment)
+  const start = () => serverProcess(environment, [], product)
+  server = await start()
 
   const browser = await chromium.launch({
     executablePath: '/usr/bin/chromium',
@@ -69,22 +65,22 @@ it('A day apart: both sides write, the server is compacted and restarted twice, 
   colleague.close()
 
   // The first restart: a clean one, which makes one state of the log. Then five hours of somebody's edits.
-  expect(await ended(server, 'SIGTERM')).toBe(0)
+  expect(await server.kill('SIGTERM')).toBe(0)
   expect((await loadDocument({ db }, documentId))?.updates).toEqual([])
   const later = (words: string) => app.context.rooms.write(documentId, ambrose, (document) => append(document, words))
   const { release } = await app.context.rooms.open(documentId)
   for (let n = 0; n < 520; n++) await later(n % 26 === 0 ? ` Hour${n}.` : ',')
   release()
   await until(async () => (await loadDocument({ db }, documentId))?.updates.length === 0, 'compacted again', 15_000)
-  server = await start(environment)
+  server = await start()
   await sitting(' After lunch without a bar.', '04:30:00')
 
   // The second restart: killed. Meanwhile the session has run out.
-  await ended(server, 'SIGKILL')
+  await server.kill()
   await later(' Evening.')
   const past = new Date(Date.now() - 3_600_000).toISOString()
   await db.updateTable('session').set({ expiresAt: past }).where('personId', '=', ximena).execute()
-  server = await start(environment)
+  server = await start()
   await sitting(' Home at last.', '05:00:00')
 
   await context.setOffline(false)
@@ -117,7 +113,7 @@ it('A day apart: both sides write, the server is compacted and restarted twice, 
 
   reader.close()
   await browser.close()
-  await ended(server, 'SIGTERM')
+  await server.kill('SIGTERM')
   await app.close()
 }, 180_000)
 
@@ -130,27 +126,4 @@ async function writersOf({ context }: TestApp, documentId: string): Promise<(str
   const rows = await db.selectFrom('document_log').select('personId').where('documentId', '=', documentId).execute()
   await close()
   return [...new Set(rows.map(({ personId }) => personId))]
-}
-
-async function ended(server: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
-  const gone = once(server, 'exit')
-  server.kill(signal)
-  const [code] = await gone
-  return code as number | null
-}
-
-async function start(settings: Record<string, string>): Promise<ChildProcess> {
-  const { PATH = '', HOME = '' } = process.env
-  const child = spawn(process.execPath, [join(import.meta.dirname, '../../server/index.ts')], {
-    env: { PATH, HOME, NODE_ENV: 'test', ...settings },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  children.push(child)
-  let said = ''
-  child.stdout.on('data', (data: Buffer) => {
-    said += data.toString()
-  })
-  await until(() => said.includes('ready') || child.exitCode !== null, 'ready', 20_000)
-  expect(child.exitCode).toBeNull()
-  return child
 }

@@ -5,7 +5,9 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import type { Config } from '#server/config.ts'
 
-const program = join(import.meta.dirname, '../server/collaboration/crash-server.ts')
+const plainProgram = join(import.meta.dirname, '../server/collaboration/crash-server.ts')
+/** The product as it is started everywhere, with its built pages. */
+export const product = join(import.meta.dirname, '../../server/index.ts')
 
 export type ServerProcess = {
   process: ChildProcess
@@ -20,10 +22,12 @@ export type ServerProcess = {
 /**
  * @param environment the server's settings; with `STANDBY` it is only loaded until `begin`
  * @param before words before the command, such as `fiu-run …`
+ * @param program `product`, or a server without pages
  */
 export async function serverProcess(
   environment: Record<string, string>,
   before: string[] = [],
+  program = plainProgram,
 ): Promise<ServerProcess> {
   const { PATH = '', HOME = '' } = process.env
   const [command = process.execPath, ...words] = [...before, process.execPath, program]

@@ -64,27 +64,25 @@ describe('What somebody has read for sure', () => {
     [8, 'ben'],
   ])
 
-  it('is what stood some moments before their connection ended, and all of their own', () => {
+  /** They saw the fifth letter of client 7 at once and the twentieth after 40 s, and stayed for so long. */
+  const unreadAfter = (stayed: number) => {
     let now = 0
     const late = new LateLetters(() => now)
     late.look(vector(5))
     now = 40_000
     late.look(vector(20))
-    now = 50_000
+    now = stayed
     late.leave('ben')
-    const isUnread = late.unreadBy('ben', owners)!
+    return late.unreadBy('ben', owners)!
+  }
+
+  it('is what stood some moments before their connection ended, and all of their own', () => {
+    const isUnread = unreadAfter(50_000)
     expect([isUnread(7, 4), isUnread(7, 5), isUnread(8, 99)]).toEqual([false, true, false])
   })
 
   it('is more the longer they stayed', () => {
-    let now = 0
-    const late = new LateLetters(() => now)
-    late.look(vector(5))
-    now = 40_000
-    late.look(vector(20))
-    now = 80_000
-    late.leave('ben')
-    expect(late.unreadBy('ben', owners)!(7, 19)).toBe(false)
+    expect(unreadAfter(80_000)(7, 19)).toBe(false)
   })
 
   it('is no question for who never left, or came back', () => {
