@@ -21,6 +21,9 @@ export class Typing {
   /** Client, first clock and length of each deleted range, one after the other; the first `deletions` numbers count. */
   readonly deleted: number[] = []
   deletions = 0
+  /** Where the number of letters stands in the bytes, and where the letters begin. */
+  lengthAt = 0
+  lettersAt = 0
   #bytes: Uint8Array = new Uint8Array(0)
   #at = 0
 
@@ -55,7 +58,9 @@ export class Typing {
       this.rightClock = this.#number()
       if (this.rightClient < 0 || this.rightClock < 0) return false
     }
+    this.lengthAt = this.#at
     const letters = this.#number()
+    this.lettersAt = this.#at
     const end = this.#at + letters
     if (letters < 1 || end > this.#bytes.length) return false
     for (; this.#at < end; this.#at++) if ((this.#bytes[this.#at] as number) > 127) return false

@@ -10,6 +10,7 @@ import type { StoredDocument } from '#db/queries/load-documents.ts'
 import { limits } from '#domain/limits.ts'
 import { type PageProblem, tooManyNodes } from '#domain/portfolio/check-page.ts'
 import type { EntryContent } from '#domain/portfolio/page-schema.ts'
+import { joinTyping } from '#domain/sync/join-typing.ts'
 import { readClocks } from '#domain/sync/read-clocks.ts'
 import { pageRoot, readContent, toolsRoot } from '#domain/sync/read-content.ts'
 import { type Look, SwallowWatch } from '#domain/sync/swallow-watch.ts'
@@ -246,10 +247,12 @@ export class RoomMemory {
     this.#lookedAt = performance.now()
     staysAwake(this, this.size)
     if (this.#applied < this.#tail.length) {
-      const waiting = this.#tail.slice(this.#applied)
+      const waiting = joinTyping(this.#tail.slice(this.#applied))
       document.transact(() => {
         for (const update of waiting) Y.applyUpdate(document, update)
       })
+      this.#tail = [...this.#tail.slice(0, this.#applied), ...waiting]
+      this.#tailBytes = this.#tail.reduce((sum, { length }) => sum + length, 0)
       this.#applied = this.#tail.length
     }
     return document
