@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { nameVersion } from '#server/versions/name-version.ts'
 import { restoreVersion } from '#server/versions/restore-version.ts'
+import { handsThat } from '#tests/support/hands.ts'
 import { plainClient, textOf, until, wordsOf } from '#tests/support/live-client.ts'
 import { describeOnBothDatabases, type TestApp } from '#tests/support/test-app.ts'
 
@@ -140,22 +141,15 @@ describeOnBothDatabases('Versions that people name and bring back', (makeApp) =>
     textOf(absent, 1).insert(0, 'Later: ')
     const [one, two] = [await client(0), await client(1)]
     const caret = Y.createRelativePositionFromTypeIndex(textOf(one.document, 1), 6)
-    let typed = 0
-    let typing = true
-    const hands = (async () => {
-      while (typing) {
-        textOf(one.document, 1).insert(textOf(one.document, 1).length, 'a')
-        textOf(two.document).insert(textOf(two.document).length, 'b')
-        typed++
-        await new Promise((resolve) => setTimeout(resolve, 25))
-      }
-    })()
-    await until(() => typed > 3, 'they type')
+    const hands = handsThat(() => {
+      textOf(one.document, 1).insert(textOf(one.document, 1).length, 'a')
+      textOf(two.document).insert(textOf(two.document).length, 'b')
+    })
+    await until(() => hands.typed > 3, 'they type')
     const { keptId } = await restore(versionId)
-    const typedBefore = typed
-    await until(() => typed > typedBefore + 5, 'they type on')
-    typing = false
-    await hands
+    const typedBefore = hands.typed
+    await until(() => hands.typed > typedBefore + 5, 'they type on')
+    await hands.stop()
     const position = Y.createAbsolutePositionFromRelativePosition(caret, one.document)
     expect(position?.index).toBe(6)
     before.provider.connect()
@@ -171,7 +165,7 @@ describeOnBothDatabases('Versions that people name and bring back', (makeApp) =>
     const kept = JSON.parse((await versions()).find(({ id }) => id === keptId)!.content).page.content
     const count = (text: string, letter: string) => text.replace(/[^ab]/g, '').split(letter).length - 1
     expect(kept[0].content[0].text.startsWith('The tram was late.')).toBe(true)
-    expect(count(kept[0].content[0].text.slice(18), 'b') + count(first!.slice(17), 'b')).toBe(typed)
+    expect(count(kept[0].content[0].text.slice(18), 'b') + count(first!.slice(17), 'b')).toBe(hands.typed)
     for (const client of [one, two, before]) client.close()
     expect(app.context.rooms.presence([])).toEqual([])
   })

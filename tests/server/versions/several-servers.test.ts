@@ -6,6 +6,7 @@ import { nameVersion } from '#server/versions/name-version.ts'
 import { readVersions } from '#server/versions/read-versions.ts'
 import { restoreVersion } from '#server/versions/restore-version.ts'
 import { type AnotherServer, anotherServer } from '#tests/support/another-server.ts'
+import { handsThat } from '#tests/support/hands.ts'
 import { plainClient, textOf, until, wordsOf } from '#tests/support/live-client.ts'
 import { loadDocument } from '#tests/support/load-document.ts'
 import { makeTestApp } from '#tests/support/test-app.ts'
@@ -103,22 +104,15 @@ describe('Versions, with several servers', () => {
     textOf(away.document, 1).insert(0, 'Later: ')
 
     const [one, two] = [await enter(1, 1), await enter(2, 2)]
-    let typed = 0
-    let typing = true
-    const hands = (async () => {
-      while (typing) {
-        textOf(one.document, 1).insert(textOf(one.document, 1).length, '+')
-        textOf(two.document).insert(textOf(two.document).length, '*')
-        typed++
-        await pause(10)
-      }
-    })()
-    await until(() => typed > 5, 'they type')
+    const hands = handsThat(() => {
+      textOf(one.document, 1).insert(textOf(one.document, 1).length, '+')
+      textOf(two.document).insert(textOf(two.document).length, '*')
+    })
+    await until(() => hands.typed > 5, 'they type')
     const { keptId } = await restoreVersion(servers[0], noor, { entryId, versionId })
-    const before = typed
-    await until(() => typed > before + 10, 'they type on')
-    typing = false
-    await hands
+    const before = hands.typed
+    await until(() => hands.typed > before + 10, 'they type on')
+    await hands.stop()
     away.provider.connect()
     await until(() => (wordsOf(one.document)[1] ?? '').startsWith('Later: '), 'the absent one is back', 15_000)
     const replicas = () => new Set([one, two, away].map(({ document }) => wordsOf(document).join('\n')))
@@ -138,9 +132,9 @@ describe('Versions, with several servers', () => {
       .executeTakeFirstOrThrow()
     const [keptFirst = '', keptSecond = ''] = pagePlainText(JSON.parse(kept.content)).split('\n')
     expect(keptFirst).toMatch(/^The tram was late\.\**$/)
-    expect(count(keptFirst, '*') + count(first, '*')).toBe(typed)
+    expect(count(keptFirst, '*') + count(first, '*')).toBe(hands.typed)
     expect(keptSecond).toMatch(/^Nobody told us why\.\+*$/)
-    expect(count(keptSecond, '+') + count(second, '+')).toBe(typed)
+    expect(count(keptSecond, '+') + count(second, '+')).toBe(hands.typed)
 
     const [here, ...elsewhere] = await Promise.all([0, 1, 2].map(versionsAt))
     expect(here!.days.flatMap(({ versions }) => versions.map(({ id }) => id))).toEqual([keptId, versionId])
