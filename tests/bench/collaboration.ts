@@ -1,11 +1,13 @@
 /**
  * What live documents cost beside other servers, on the same machine in the same minutes:
  *
- *   npm run bench -- collaboration [scenario] [--rounds n] [--targets ours,relay-ws,…] [--database postgres] [options]
+ *   npm run bench -- collaboration [scenario] [--rounds n] [--targets ours,relay-ws,…] [--database postgres] [--core percent]
+ *     [options]
  *
  * Scenarios and their options are those of the load harness (its README); `propagate`, ordinary typing, is the first.
  * Every round runs each server once, fresh, in turn, and every other round in the opposite order, so that a busy
- * machine slows all alike: read the ratios. Without the harness, a small load of our own types at our server and at a
+ * machine slows all alike: read the ratios. With `--core 40` each server gets at most 40 % of a core (Linux, root), so
+ * that it gives out before the harness does. Without the harness, a small load of our own types at our server and at a
  * bare relay.
  */
 import { existsSync } from 'node:fs'
@@ -16,7 +18,14 @@ import { runSmallLoad } from './small-load.ts'
 
 const usualTargets = ['relay-ws', ours, 'hocus-sqlite', 'yws-level']
 
-type Wishes = { scenario: string; rounds: number; targets: string[]; postgres: boolean; options: string[] }
+type Wishes = {
+  scenario: string
+  rounds: number
+  targets: string[]
+  postgres: boolean
+  core?: string
+  options: string[]
+}
 
 export async function run(print: Print, words: string[]): Promise<void> {
   const wishes = readWishes(words)
@@ -36,7 +45,7 @@ export async function run(print: Print, words: string[]): Promise<void> {
     for (let round = 0; round < wishes.rounds; round += 1) {
       for (const name of round % 2 ? names.toReversed() : names) {
         const target: Target = name === ours ? await ourTarget(await postgres?.freshUrl()) : peers.get(name)!
-        const figures = await runHarness(target, wishes.scenario, wishes.options)
+        const figures = await runHarness(withPartOfACore(target, wishes.core), wishes.scenario, wishes.options)
         if (!figures) continue
         results.get(name)?.push(figures)
         print({ scenario: wishes.scenario, server: name, round, ...figures })
@@ -58,9 +67,16 @@ function readWishes(words: string[]): Wishes {
     if (word === '--rounds') wishes.rounds = Number(rest.shift())
     else if (word === '--targets') wishes.targets = (rest.shift() ?? '').split(',')
     else if (word === '--database') wishes.postgres = rest.shift() === 'postgres'
+    else if (word === '--core') wishes.core = rest.shift() ?? ''
     else wishes.options.push(word)
   }
   return wishes
+}
+
+function withPartOfACore(target: Target, percent: string | undefined): Target {
+  if (percent === undefined) return target
+  const start = `sh ${join(import.meta.dirname, 'part-of-a-core.sh')} ${percent} ${target.flags.start}`
+  return { ...target, flags: { ...target.flags, start } }
 }
 
 /** Medians, with each server's ratio to the first one. */
