@@ -30,6 +30,7 @@ const emptied: Record<keyof StoredTables, true> = {
   portfolio_section: true,
   portfolio: true,
   document_rescue: true,
+  document_unread: true,
   document_contribution: true,
   document_client: true,
   document_projection: true,

@@ -7,6 +7,7 @@ import { review } from './0005-review.ts'
 import { rescue } from './0006-rescue.ts'
 import { versions } from './0007-versions.ts'
 import { journal } from './0008-journal.ts'
+import { unread } from './0009-unread.ts'
 
 /** In the order of their making; forward only; never edited once landed. */
-export const migrations: Migration[] = [people, programme, teams, portfolio, review, rescue, versions, journal]
+export const migrations: Migration[] = [people, programme, teams, portfolio, review, rescue, versions, journal, unread]

@@ -186,15 +186,21 @@ export async function saveEvidenceInUse(
 export async function compactDocument(
   transaction: Db,
   documentId: string,
-  { epoch, uptoSequence, state, now }: { epoch: number; uptoSequence: number; state: Uint8Array; now: string },
+  {
+    epoch,
+    uptoSequence,
+    state,
+    now,
+    unread = null,
+  }: { epoch: number; uptoSequence: number; state: Uint8Array; now: string; unread?: string | null },
 ): Promise<void> {
   await transaction
     .insertInto('document_snapshot')
-    .values({ documentId, epoch, uptoSequence, state, createdAt: now })
+    .values({ documentId, epoch, uptoSequence, state, createdAt: now, unread })
     .onConflict((conflict) =>
       conflict
         .column('documentId')
-        .doUpdateSet({ epoch, uptoSequence, state, createdAt: now })
+        .doUpdateSet({ epoch, uptoSequence, state, createdAt: now, unread })
         .where('document_snapshot.uptoSequence', '<', uptoSequence),
     )
     .execute()

@@ -4,16 +4,23 @@ import { builtOnce, type Ids, idsFor, isOneOf } from '../built-once.ts'
 import type { Tables } from '../schema/tables.ts'
 
 export type StoredUpdate = { sequence: number; update: Uint8Array }
-export type StoredDocument = {
+type StoredSnapshot = { uptoSequence: number; state: Uint8Array }
+/** What a document's memory is made of. */
+export type StoredState = {
+  snapshot: StoredSnapshot | undefined
+  updates: StoredUpdate[]
+  /** Which Yjs client belongs to whom; null is the server itself. */
+  clients: { clientId: number; personId: string | null }[]
+}
+export type StoredDocument = Pick<StoredState, 'clients'> & {
   epoch: number
   schemaVersion: number
   state: string
-  snapshot: { uptoSequence: number; state: Uint8Array } | undefined
-  updates: StoredUpdate[]
+  /** `unread`: letters that who was there just then may not have read, as JSON. */
+  snapshot: (StoredSnapshot & { createdAt: string; unread: string | null }) | undefined
+  updates: (StoredUpdate & { createdAt: string; connectionId: string })[]
   /** The last row that the projection has; a server that was killed leaves it behind. */
   projected: number
-  /** Which Yjs client belongs to whom; null is the server itself. */
-  clients: { clientId: number; personId: string | null }[]
 }
 
 /** Those of these documents that there are. */
@@ -29,8 +36,11 @@ export async function loadDocuments(
     // The clients last: whoever wrote what was read is among them.
     const clients = Map.groupBy(await clientsOf(connection, ids), ({ documentId }) => documentId)
     const found = new Map<string, StoredDocument>()
-    for (const { id, epoch, schemaVersion, state, covered, bytes, projected } of heads) {
-      const snapshot = bytes === null || covered === null ? undefined : { uptoSequence: covered, state: bytes }
+    for (const { id, epoch, schemaVersion, state, covered, bytes, projected, coveredAt, unread } of heads) {
+      const snapshot =
+        bytes === null || covered === null
+          ? undefined
+          : { uptoSequence: covered, state: bytes, createdAt: coveredAt ?? '', unread }
       const after = snapshot?.uptoSequence ?? 0
       found.set(id, {
         epoch,
@@ -46,12 +56,12 @@ export async function loadDocuments(
   })
 }
 
-type UpdateRow = StoredUpdate & { documentId: string; epoch: number }
+type UpdateRow = StoredDocument['updates'][number] & { documentId: string; epoch: number }
 
 const updatesOf = builtOnce<[Ids], UpdateRow>((db, ids) =>
   db
     .selectFrom('document_log')
-    .select(['documentId', 'epoch', 'sequence', 'update'])
+    .select(['documentId', 'epoch', 'sequence', 'update', 'createdAt', 'connectionId'])
     .where(isOneOf(db, 'documentId', ids))
     .orderBy('documentId')
     .orderBy('sequence'),
@@ -73,6 +83,8 @@ type HeadRow = {
   state: string
   covered: number | null
   bytes: Uint8Array | null
+  coveredAt: string | null
+  unread: string | null
   projected: number | null
 }
 
@@ -92,6 +104,8 @@ const headsOf = builtOnce<[Ids], HeadRow>((db, ids) =>
       'document.state',
       'document_snapshot.uptoSequence as covered',
       'document_snapshot.state as bytes',
+      'document_snapshot.createdAt as coveredAt',
+      'document_snapshot.unread',
       'document_projection.uptoSequence as projected',
     ])
     .where(isOneOf(db, 'document.id', ids)),

@@ -1,6 +1,7 @@
 /** What the rights at live documents hang on, for as many sockets at once as there are. */
 import type { Kysely } from 'kysely'
 import { builtOnce, type Ids, idsFor, isOneOf } from '../built-once.ts'
+import type { DocumentUnreadTable } from '../schema/rescue.ts'
 import type { Tables } from '../schema/tables.ts'
 import { listRolesOf, type RoleRow } from './access.ts'
 
@@ -26,15 +27,20 @@ export type DocumentPlace = {
   epoch: number
 }
 
+/** What somebody, or everybody who was there, may not have read of a document. */
+export type StoredUnread = Pick<DocumentUnreadTable, 'documentId' | 'personId' | 'epoch' | 'letters'>
+
 export type Standings = {
   sessions: Map<string, SessionStanding>
   /** By person. */
   roles: Map<string, RoleRow[]>
   places: Map<string, DocumentPlace>
+  /** By document; of these people and of everybody. */
+  unread: Map<string, StoredUnread[]>
 }
 
 /**
- * Reads these sessions, their people's roles and these documents' places. On one connection, one after the other: what
+ * Reads these sessions, their people's roles, these documents' places and what the people may not have read there. On one connection, one after the other: what
  * was committed before the question is in the answer, and on SQLite nothing is committed in between.
  */
 export async function findStandings(
@@ -46,11 +52,14 @@ export async function findStandings(
     const sessions = await sessionsById(connection, idsFor(connection, sessionIds))
     const people = sessions.map(({ personId }) => personId)
     const roles = people.length > 0 ? await listRolesOf(connection, people) : new Map<string, RoleRow[]>()
-    const places = await placesByDocument(connection, idsFor(connection, documentIds))
+    const documents = idsFor(connection, documentIds)
+    const places = await placesByDocument(connection, documents)
+    const unread = await unreadOf(connection, documents, idsFor(connection, people))
     return {
       sessions: new Map(sessions.map((session) => [session.id, session])),
       roles,
       places: new Map(places.map((place) => [place.documentId, place])),
+      unread: Map.groupBy(unread, ({ documentId }) => documentId),
     }
   })
 }
@@ -87,4 +96,12 @@ const placesByDocument = builtOnce<[Ids], DocumentPlace>((db, ids) =>
       'document.epoch',
     ])
     .where(isOneOf(db, 'entry.documentId', ids)),
+)
+
+const unreadOf = builtOnce<[Ids, Ids], StoredUnread>((db, documentIds, personIds) =>
+  db
+    .selectFrom('document_unread')
+    .select(['documentId', 'personId', 'epoch', 'letters'])
+    .where(isOneOf(db, 'documentId', documentIds))
+    .where(({ or, eb }) => or([eb('personId', 'is', null), isOneOf(db, 'personId', personIds)])),
 )

@@ -38,6 +38,8 @@ export interface DocumentSnapshotTable {
   uptoSequence: number
   state: Uint8Array
   createdAt: string
+  /** Letters that whoever was there just then may not have read, as in `document_unread`; null where nobody was. */
+  unread: string | null
 }
 
 export interface DocumentVersionTable {

@@ -23,3 +23,18 @@ export interface DocumentRescueTable {
 
 /** `settled`: it stands in the document again, without anybody's act. */
 export type RescueState = 'waiting' | 'inserted' | 'dismissed' | 'settled'
+
+/**
+ * Letters of others that somebody may not have read before their connection ended: what a page that comes back with one
+ * whole state lists as deleted of them is not taken for a choice.
+ */
+export interface DocumentUnreadTable {
+  id: string
+  documentId: string
+  /** Null: whoever was there when a server ended without a word. */
+  personId: string | null
+  epoch: number
+  /** `[client, from, to]` in Yjs clocks, as JSON. */
+  letters: string
+  leftAt: string
+}

@@ -28,7 +28,7 @@ import type {
   SiteElementTable,
   SiteTable,
 } from './programme.ts'
-import type { DocumentRescueTable } from './rescue.ts'
+import type { DocumentRescueTable, DocumentUnreadTable } from './rescue.ts'
 import type {
   AgreedLevelTable,
   AnnotationReplyTable,
@@ -98,6 +98,7 @@ export interface StoredTables {
   document_client: DocumentClientTable
   document_contribution: DocumentContributionTable
   document_rescue: DocumentRescueTable
+  document_unread: DocumentUnreadTable
   portfolio: PortfolioTable
   portfolio_section: PortfolioSectionTable
   entry: EntryTable

@@ -18,6 +18,7 @@ import { visitorAddress } from '../http/visitor-address.ts'
 import { Connection, type Seat } from './connection.ts'
 import { handshake } from './handshake.ts'
 import { refuseUpgrade, UpgradeRefusal } from './refuse-upgrade.ts'
+import type { Standing } from './standings.ts'
 
 const path = /^\/collab\/([A-Za-z0-9_-]{1,64})$/
 const longestAddress = 8_192
@@ -98,13 +99,16 @@ async function admit(context: AppContext, knock: Knock): Promise<undefined> {
       connection.close(closeCodes.sessionEnded, 'somebody else is signed in here')
     } else if (numberOr(asked.get('epoch'), epoch) !== epoch) {
       connection.close(closeCodes.stale, 'this page was replaced: reload it')
-    } else room.enter(connection)
+    } else {
+      room.document?.memory.late.arrive(seat.personId, welcome.unread)
+      room.enter(connection)
+    }
   } finally {
     release()
   }
 }
 
-type Welcome = { seat: Seat; epoch: number; documentOpen: boolean; changes: number }
+type Welcome = { seat: Seat; epoch: number; documentOpen: boolean; changes: number } & Pick<Standing, 'unread'>
 
 /** Who knocks and with which right now. @throws UpgradeRefusal */
 async function welcomeOf(context: AppContext, { request, documentId, asked, readToken }: Knock): Promise<Welcome> {
@@ -112,12 +116,12 @@ async function welcomeOf(context: AppContext, { request, documentId, asked, read
   if (!token) throw new UpgradeRefusal(401)
   const { standings } = context.rooms
   const { changes } = standings
-  const { session, access } = await standings.ask(sessionIdOf(token), documentId)
+  const { session, access, unread } = await standings.ask(sessionIdOf(token), documentId)
   const stands = session && (standsUntouched(session) || (await validateSession(context, token)))
   if (!stands) throw new UpgradeRefusal(401)
   if (numberOr(asked.get('schema'), pageSchemaVersion) !== pageSchemaVersion) throw new UpgradeRefusal(426)
   if (access.kind === 'none') throw new UpgradeRefusal(404)
-  return { ...access, changes }
+  return { ...access, unread, changes }
 }
 
 function destroy(this: Socket): void {

@@ -2,6 +2,7 @@ import type { StoredDocument } from '#db/queries/load-documents.ts'
 import { notFound } from '../errors.ts'
 import { AnnouncedClients } from './announced-clients.ts'
 import { RoomMemory } from './room-memory.ts'
+import { unreadAtLoad } from './unread-at-load.ts'
 
 /** A document in one server's memory, with what is known of its log. */
 export type LiveDocument = {
@@ -28,6 +29,7 @@ export function liveDocument(stored: StoredDocument | undefined): LiveDocument {
   if (!stored) throw notFound('page')
   const sequence = stored.updates.at(-1)?.sequence ?? stored.snapshot?.uptoSequence ?? 0
   const memory = new RoomMemory(stored)
+  memory.late.serverEnded(sequence, unreadAtLoad(stored))
   const rows = stored.updates.length
   const rowBytes = stored.updates.reduce((sum, { update }) => sum + update.length, 0)
   const behind = sequence > stored.projected

@@ -23,8 +23,9 @@ import { seedDocument } from './seed-document.ts'
 import { SocketCount } from './socket-count.ts'
 import { Standings } from './standings.ts'
 import { Together } from './together.ts'
+import { UnreadKeeper } from './unread-keeper.ts'
 import { UpkeepTimers } from './upkeep-timers.ts'
-import { readRoom, writeRoom } from './write-room.ts'
+import { readFrozen, readRoom, writeRoom } from './write-room.ts'
 
 /** Documents that come in one answer of the database: they may be large. */
 const loadedAtOnce = 16
@@ -47,6 +48,7 @@ class LiveRooms implements Rooms {
   readonly #access: AccessWatch
   readonly #upkeep: UpkeepTimers
   readonly #nodes: Nodes
+  readonly #unread: UnreadKeeper
   readonly #roomNeeds: RoomNeeds
   #closing = false
 
@@ -60,6 +62,7 @@ class LiveRooms implements Rooms {
     const committer = new Committer(append, () => context.clock.iso(), round)
     this.gathering = committer.gathering
     this.standings = new Standings(context)
+    this.#unread = new UnreadKeeper(context)
     this.#load = new Together(loadedAtOnce, async (ids) => {
       const found = await loadDocuments(context.db, ids)
       return (id) => found.get(id)
@@ -127,6 +130,7 @@ class LiveRooms implements Rooms {
 
   /** Documents that nobody writes in shrink to their bytes. */
   #rest(): void {
+    this.#unread.look(this.#rooms.values())
     for (const { document } of this.#rooms.values()) {
       if (document?.memory.awake) document.memory.sleepIfIdle(this.pace.restAfter(document.memory.size))
     }
@@ -156,6 +160,7 @@ class LiveRooms implements Rooms {
     const closing = { kind: 'closing' as const, document: room.state.document }
     room.state = closing
     await room.settled().catch(() => {})
+    await this.#unread.writeLast([room])
     await this.#project(room, true)
     // Somebody who came in meanwhile has made the room live again.
     if (room.state !== closing) return
@@ -277,6 +282,7 @@ class LiveRooms implements Rooms {
       }),
     )
     await Promise.allSettled(rooms.map((room) => room.settled()))
+    await this.#unread.writeLast(rooms)
     for (const room of rooms) {
       this.#forget(room)
       room.dispose()
@@ -284,13 +290,6 @@ class LiveRooms implements Rooms {
     this.#upkeep.close()
     await this.#nodes.close()
   }
-}
-
-async function readFrozen(room: Room): Promise<FrozenDocument> {
-  const { document } = room
-  if (!document) throw new Refusal('unavailable', 'This page could not be saved just now. Try again in a moment.')
-  const sequence = await room.settled()
-  return { content: document.memory.content(), state: document.memory.state(), sequence }
 }
 
 function isExpected(error: unknown): boolean {

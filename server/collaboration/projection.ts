@@ -40,6 +40,7 @@ export async function projectRoom(
   room.unprojected = false
   try {
     const { content, state, sequence } = await readSettled(room, document, compact)
+    const unread = state ? unreadBeside(room, document) : null
     const problem = contentProblem(content)
     if (problem) logger.warn({ documentId: room.documentId, problem }, 'a document holds what its schema refuses')
     const now = clock.iso()
@@ -51,7 +52,8 @@ export async function projectRoom(
       const changed = looks && (await lookAfterRescues(transaction, room.documentId, content, { sequence, now }))
       if (state) {
         const { epoch } = document
-        await compactDocument(transaction, room.documentId, { epoch, uptoSequence: sequence, state, now })
+        const kept = { epoch, uptoSequence: sequence, state, unread, now }
+        await compactDocument(transaction, room.documentId, kept)
       }
       return changed
     })
@@ -83,4 +85,10 @@ async function readSettled(room: Room, document: LiveDocument, compact: boolean)
     if (document.followed === followed) return { content, state, sequence }
     if (attempt === maximumReadings) throw new Error('other servers write all the time; it is read again later')
   }
+}
+
+/** Letters that whoever is here may not have read, should this server end without a word: the log will not tell. */
+function unreadBeside({ connections }: Room, { memory }: LiveDocument): string | null {
+  const letters = memory.late.besideState(memory.known.clocks, connections.size > 0)
+  return letters.length > 0 ? JSON.stringify(letters) : null
 }

@@ -72,7 +72,10 @@ export function receiveEdit(
     connection.close(closeCodes.malformed, 'not an update')
     return ignored
   }
-  if (verdict.kind === 'nothing') return { kind: 'ignored', healed: wholeState }
+  if (verdict.kind === 'nothing') {
+    if (wholeState) memory.late.returned(seat.personId)
+    return { kind: 'ignored', healed: wholeState }
+  }
   if (!seat.mayWrite || !open) return refuseReader(connection)
   switch (verdict.kind) {
     case 'gap':
@@ -96,6 +99,7 @@ export function receiveEdit(
   }
   const news = verdict
   if (!news.structural) {
+    if (wholeState) memory.late.returned(seat.personId)
     return { kind: 'accepted', news, update, keep: (bytes) => memory.accept(bytes, news), healed: wholeState }
   }
   // The bytes of a message are a view of the socket's buffer: what stays in memory is a copy.

@@ -6,7 +6,7 @@
  * throws the whole memory away, so nobody is ever shown what the log does not have.
  */
 import * as Y from 'yjs'
-import type { StoredDocument } from '#db/queries/load-documents.ts'
+import type { StoredState } from '#db/queries/load-documents.ts'
 import { limits } from '#domain/limits.ts'
 import { type PageProblem, tooManyNodes } from '#domain/portfolio/check-page.ts'
 import type { EntryContent } from '#domain/portfolio/page-schema.ts'
@@ -42,7 +42,7 @@ export class RoomMemory {
   readonly #answers = new AnswerFrames()
   readonly late = new LateLetters()
 
-  constructor(stored: Pick<StoredDocument, 'snapshot' | 'updates' | 'clients'>) {
+  constructor(stored: StoredState) {
     this.#base = stored.snapshot && alone(stored.snapshot.state)
     if (this.#base) this.#learn(this.#base)
     for (const { update } of stored.updates) {

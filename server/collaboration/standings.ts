@@ -2,7 +2,7 @@
  * How people stand to documents right now: their session and what it lets them do. Asked by whoever knocks at the door
  * and by everybody whose rights are looked at again, and answered for all of one turn together.
  */
-import { findStandings, type SessionStanding } from '#db/queries/standings.ts'
+import { findStandings, type SessionStanding, type StoredUnread } from '#db/queries/standings.ts'
 import { type Actor, publicActor } from '#domain/access/actor.ts'
 import { actorOf } from '../access/load-actor.ts'
 import type { AppContext } from '../context.ts'
@@ -11,7 +11,12 @@ import { Together } from './together.ts'
 
 type Question = { sessionId: string; documentId: string }
 /** The session as it is stored, ended or not; the access is that of its person. */
-export type Standing = { session: SessionStanding | undefined; access: DocumentAccess }
+export type Standing = {
+  session: SessionStanding | undefined
+  access: DocumentAccess
+  /** What this person, and everybody, may not have read of it. */
+  unread: StoredUnread[]
+}
 
 /** Then others get their turn: letting in so many takes a few milliseconds. */
 const mostAtOnce = 64
@@ -22,7 +27,7 @@ export class Standings {
 
   constructor(context: Pick<AppContext, 'db' | 'clock'>) {
     this.#together = new Together(mostAtOnce, async (questions) => {
-      const { sessions, roles, places } = await findStandings(
+      const { sessions, roles, places, unread } = await findStandings(
         context.db,
         questions.map(({ sessionId }) => sessionId),
         questions.map(({ documentId }) => documentId),
@@ -33,7 +38,15 @@ export class Standings {
       }
       return ({ sessionId, documentId }) => {
         const actor = actors.get(sessionId) ?? publicActor
-        return { session: sessions.get(sessionId), access: documentAccess(actor, sessionId, places.get(documentId)) }
+        const session = sessions.get(sessionId)
+        const place = places.get(documentId)
+        const concerns = ({ personId, epoch }: StoredUnread) =>
+          epoch === place?.epoch && (personId === null || personId === session?.personId)
+        return {
+          session,
+          access: documentAccess(actor, sessionId, place),
+          unread: unread.get(documentId)?.filter(concerns) ?? [],
+        }
       }
     })
   }

@@ -11,9 +11,10 @@ import { pageRoot, toolsRoot } from '#domain/sync/read-content.ts'
 import { Refusal } from '../errors.ts'
 import { checkUpdate } from './check-update.ts'
 import type { Room } from './room.ts'
+import type { FrozenDocument } from './rooms.ts'
 
 /** How a row says that no socket sent it. */
-const connectionId = 'server'
+export const serverItself = 'server'
 
 /**
  * @param change writes into a copy of the committed and accepted state; what it throws, nobody sees the edit of
@@ -37,7 +38,7 @@ export async function writeRoom(
     }
     const problem = memory.acceptIfSound(update, verdict, personId)
     if (problem) throw new Error(`the server wrote an edit that holds something unknown: ${problem}`)
-    room.keep({ news: verdict, update, personId, connectionId })
+    room.keep({ news: verdict, update, personId, connectionId: serverItself })
   }
   try {
     return { sequence: await room.settled() }
@@ -61,6 +62,14 @@ export async function readRoom<T>(
     throw unavailable()
   }
   return found
+}
+
+/** A room that is frozen, as it is handed over. */
+export async function readFrozen(room: Room): Promise<FrozenDocument> {
+  const { document } = room
+  if (!document) throw new Refusal('unavailable', 'This page could not be saved just now. Try again in a moment.')
+  const sequence = await room.settled()
+  return { content: document.memory.content(), state: document.memory.state(), sequence }
 }
 
 function inCopy<T>(state: Uint8Array, work: (copy: Y.Doc) => T): T {
