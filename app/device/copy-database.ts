@@ -57,19 +57,32 @@ export function deleteCopy(name: string): Promise<void> {
   })
 }
 
-/** What one tab wrote and the server has not confirmed: how many changes, and from which clock of which Yjs client. */
-export type Unsaved = { changes: number; from: [client: number, clock: number][] }
+/**
+ * What one tab wrote and the server has not confirmed: how many changes, from which clock of which Yjs client, and up to
+ * which of its rows of edits.
+ */
+export type Unsaved = { changes: number; from: [client: number, clock: number][]; rows?: number }
 export type About = { title: string; path: string; at: number; schemaVersion: number }
-export type CopyNotes = { about: About | undefined; whole: boolean; unsaved: Map<string, Unsaved> }
+export type CopyNotes = {
+  about: About | undefined
+  whole: boolean
+  unsaved: Map<string, Unsaved>
+  /** The unconfirmed edits as they were written, of all tabs, by their keys. */
+  edits: Map<IDBValidKey, Uint8Array>
+}
 
 export const unsavedKey = (tab: string) => `unsaved:${tab}`
+/** No row is ever written twice: who has read and sent one may delete it, whatever its tab has written since. */
+export const editsKey = (tab: string, row: number) => ['edits', tab, row]
+export const editsOf = (tab: string) => IDBKeyRange.bound(['edits', tab], ['edits', tab, []])
 
 export async function readNotes(transaction: IDBTransaction): Promise<CopyNotes> {
   const store = transaction.objectStore('custom')
   const [keys, values] = await Promise.all([answerOf(store.getAllKeys()), answerOf(store.getAll())])
-  const notes: CopyNotes = { about: undefined, whole: false, unsaved: new Map() }
+  const notes: CopyNotes = { about: undefined, whole: false, unsaved: new Map(), edits: new Map() }
   keys.forEach((key, index) => {
-    if (key === 'about') notes.about = values[index] as About
+    if (Array.isArray(key)) notes.edits.set(key, values[index] as Uint8Array)
+    else if (key === 'about') notes.about = values[index] as About
     else if (key === 'whole') notes.whole = true
     else if (String(key).startsWith('unsaved:')) notes.unsaved.set(String(key), values[index] as Unsaved)
   })

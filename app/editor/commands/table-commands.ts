@@ -1,14 +1,6 @@
 import type { Node } from '@tiptap/pm/model'
 import { type Command, type EditorState, TextSelection } from '@tiptap/pm/state'
-import {
-  addColumnAfter,
-  addRowAfter,
-  deleteColumn,
-  deleteRow,
-  deleteTable,
-  goToNextCell,
-  isInTable,
-} from '@tiptap/pm/tables'
+import { addRowAfter, goToNextCell, isInTable } from '@tiptap/pm/tables'
 
 /** A new table: a heading row and empty rows, each cell with a line to write in. */
 export function newTable(state: EditorState, rows = 3, columns = 2): Node {
@@ -39,18 +31,4 @@ export const addRowAtEnd: Command = (state, dispatch) => {
     })
     if (!moved) dispatch(tr)
   })
-}
-
-export type TableAct = 'add-row' | 'add-column' | 'remove-row' | 'remove-column' | 'remove-table'
-const acts: Record<TableAct, Command> = {
-  'add-row': addRowAfter,
-  'add-column': addColumnAfter,
-  'remove-row': deleteRow,
-  'remove-column': deleteColumn,
-  'remove-table': deleteTable,
-}
-
-/** Adds or removes a row or column at the caret. */
-export function changeTable(act: TableAct): Command {
-  return (state, dispatch) => (isInTable(state) ? acts[act](state, dispatch) : false)
 }

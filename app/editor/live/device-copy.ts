@@ -7,22 +7,23 @@ import * as Y from 'yjs'
 import {
   type About,
   answerOf,
+  type CopyNotes,
   deleteCopy,
+  editsKey,
+  editsOf,
   finished,
   openCopy,
   readNotes,
   type Unsaved,
   unsavedKey,
 } from '#app/device/copy-database.ts'
+import { mergeEdits } from './merge-edits.ts'
 
-export type Loaded = {
-  updates: Uint8Array[]
-  /** It once held all that the server had: it may be shown while there is no connection. */
-  whole: boolean
-  about: About | undefined
-  /** What earlier pages (or other tabs) wrote and the server has not confirmed. */
-  left: Map<string, Unsaved>
-}
+/** `whole`: it once held all that the server had, and may be shown while there is no connection. */
+export type Loaded = CopyNotes & { updates: Uint8Array[] }
+/** What of this tab the server has not confirmed, and those edits as they were written. */
+type Account = { unsaved: Unsaved | null; asWritten: Uint8Array | undefined }
+type News = { kept: (mark: number) => void; failed: () => void }
 
 const compactAfter = 300
 const ownWait = 80
@@ -34,6 +35,7 @@ export class DeviceCopy {
   #name: string
   readonly #database: IDBDatabase
   readonly #document: Y.Doc
+  readonly #own: Account
   readonly #kept: (mark: number) => void
   readonly #failed: () => void
   readonly #tab = crypto.randomUUID()
@@ -41,8 +43,11 @@ export class DeviceCopy {
   #closing = false
   #waiting: Uint8Array[] = []
   #mark = 0
-  #note: Unsaved | null = null
-  #noteChanged = false
+  /** Own edits that are not on the disk yet, as they were written. */
+  #edits: Uint8Array[] = []
+  /** The rows of edits on the disk are no longer the account: all are written anew. */
+  #anew = false
+  #edited = 0
   #timer: ReturnType<typeof setTimeout> | undefined
   #due = Number.POSITIVE_INFINITY
   #writing: Promise<void> | undefined
@@ -54,13 +59,15 @@ export class DeviceCopy {
     database: IDBDatabase,
     loaded: Loaded & { keys: IDBValidKey[] },
     document: Y.Doc,
-    news: { kept: (mark: number) => void; failed: () => void },
+    own: Account,
+    news: News,
   ) {
     this.#name = name
     this.#database = database
     this.loaded = loaded
     this.#rows = loaded.keys
     this.#document = document
+    this.#own = own
     this.#kept = news.kept
     this.#failed = news.failed
     database.onclose = () => this.#gone()
@@ -71,11 +78,7 @@ export class DeviceCopy {
   }
 
   /** @throws when this browser keeps nothing. */
-  static async open(
-    name: string,
-    document: Y.Doc,
-    news: { kept: (mark: number) => void; failed: () => void },
-  ): Promise<DeviceCopy> {
+  static async open(name: string, document: Y.Doc, own: Account, news: News): Promise<DeviceCopy> {
     const database = await openCopy(name)
     const transaction = database.transaction(['updates', 'custom'])
     const store = transaction.objectStore('updates')
@@ -84,31 +87,29 @@ export class DeviceCopy {
       answerOf(store.getAllKeys()),
       readNotes(transaction),
     ])
-    const { about, whole, unsaved } = notes
-    return new DeviceCopy(name, database, { updates, keys, about, whole, left: unsaved }, document, news)
+    return new DeviceCopy(name, database, { ...notes, updates, keys }, document, own, news)
   }
 
   get usable(): boolean {
     return !this.#closed
   }
 
-  /** An update of the document; `mark` counts what this person has changed so far. */
-  take(update: Uint8Array, mark: number | undefined, note: Unsaved | null): void {
+  /**
+   * An update of the document; of an own one, `mark` counts what this person has changed so far.
+   * @param asWritten whether the account keeps it as it was written
+   */
+  take(update: Uint8Array, mark?: number, asWritten?: boolean): void {
     if (this.#closed) return
     this.#waiting.push(update)
-    if (mark !== undefined) {
-      this.#mark = mark
-      this.tell(note)
-    }
+    if (mark !== undefined) this.#mark = mark
+    if (asWritten) this.#edits.push(update)
     this.#soon(mark === undefined ? othersWait : ownWait)
   }
 
-  /** What of this tab the server has not confirmed; null when it has all. */
-  tell(note: Unsaved | null): void {
-    if (this.#note === null && note === null) return
-    this.#note = note
-    this.#noteChanged = true
-    this.#soon(note === null ? othersWait : ownWait)
+  /** The server has confirmed some of this tab's account. */
+  tell(): void {
+    this.#anew = true
+    this.#soon(this.#own.unsaved ? ownWait : othersWait)
   }
 
   #soon(wait: number): void {
@@ -124,7 +125,7 @@ export class DeviceCopy {
     clearTimeout(this.#timer)
     this.#due = Number.POSITIVE_INFINITY
     await this.#writing
-    if (this.#closed || (this.#waiting.length === 0 && !this.#noteChanged)) return
+    if (this.#closed || (this.#waiting.length === 0 && !this.#anew)) return
     this.#writing = this.#write()
     await this.#writing
     this.#writing = undefined
@@ -135,25 +136,35 @@ export class DeviceCopy {
     const updates = this.#waiting
     const mark = this.#mark
     this.#waiting = []
-    this.#noteChanged = false
     try {
       const transaction = this.#transaction()
       const [first] = updates
       const row = first && transaction.objectStore('updates').add(updates.length > 1 ? Y.mergeUpdates(updates) : first)
-      const custom = transaction.objectStore('custom')
-      if (this.#note) custom.put(this.#note, unsavedKey(this.#tab))
-      else custom.delete(unsavedKey(this.#tab))
+      this.#account(transaction)
       await finished(transaction)
       if (row) this.#rows.push(row.result)
       this.#kept(mark)
     } catch {
       // In their order, with what comes next: an update without those before it would be of no use.
       this.#waiting = [...updates, ...this.#waiting]
-      this.#noteChanged = true
+      this.#anew = true
       if (this.#closed) return
       this.#failed()
       this.#soon(againAfter)
     }
+  }
+
+  /** With the words themselves, in one transaction: no words stand on the disk without it. */
+  #account(transaction: IDBTransaction): void {
+    const custom = transaction.objectStore('custom')
+    const { unsaved, asWritten } = this.#own
+    if (this.#anew || !unsaved) custom.delete(editsOf(this.#tab))
+    const edits = this.#anew ? asWritten : mergeEdits(this.#edits)
+    this.#anew = false
+    this.#edits = []
+    if (!unsaved) return void custom.delete(unsavedKey(this.#tab))
+    if (edits) custom.put(edits, editsKey(this.#tab, ++this.#edited))
+    custom.put({ ...unsaved, rows: this.#edited }, unsavedKey(this.#tab))
   }
 
   #transaction(): IDBTransaction {
@@ -161,7 +172,7 @@ export class DeviceCopy {
   }
 
   /**
-   * One row in place of many; rows that another tab wrote meanwhile stay. With `about`: the server's whole document is in
+   * One row in place of many, of the edits too; rows that another tab wrote meanwhile stay. With `about`: the server's whole document is in
    * memory, and from now on the copy is one too.
    */
   async compact(about?: About): Promise<void> {
@@ -172,6 +183,8 @@ export class DeviceCopy {
       const store = transaction.objectStore('updates')
       const row = store.add(Y.encodeStateAsUpdate(this.#document))
       for (const key of rows) store.delete(key)
+      this.#anew = true
+      this.#account(transaction)
       if (about) {
         transaction.objectStore('custom').put(true, 'whole')
         transaction.objectStore('custom').put(about, 'about')
@@ -181,21 +194,26 @@ export class DeviceCopy {
       this.#rows.push(row.result)
     } catch {
       this.#rows = rows
+      this.#anew = true
       if (!this.#closed) this.#failed()
     }
   }
 
-  /** The server confirmed what earlier pages left; a tab that has written more since keeps its own account. */
-  async confirm(left: Map<string, Unsaved>): Promise<void> {
-    if (this.#closed || left.size === 0) return
+  /** The server confirmed what earlier pages left; a tab that has written more since keeps its account of that. */
+  async confirm(): Promise<void> {
+    const { unsaved, edits } = this.loaded
+    if (this.#closed || unsaved.size + edits.size === 0) return
     const transaction = this.#transaction()
     const store = transaction.objectStore('custom')
-    for (const [key, before] of left) {
+    for (const key of edits.keys()) store.delete(key)
+    for (const [key, before] of unsaved) {
       const now = store.get(key)
       now.onsuccess = () => {
         if (JSON.stringify(now.result) === JSON.stringify(before)) store.delete(key)
       }
     }
+    edits.clear()
+    unsaved.clear()
     await finished(transaction).catch(() => {})
   }
 

@@ -48,7 +48,6 @@ export class LiveDocument {
   private readonly own = new OwnChanges(this.document)
   private readonly tries: NextTry
   private device: DeviceCopy | undefined
-  private left: DeviceCopy['loaded']['left'] = new Map()
   private hasArrived = false
   private over = false
   private roleChanged = false
@@ -90,17 +89,17 @@ export class LiveDocument {
   }
 
   private async openCopy(): Promise<void> {
-    const { document, tracker } = this
+    const { document, tracker, own } = this
     // Nothing is kept there; what waits from before is still sent.
     if (this.shared && !(await onlyUnsavedStays(copyName(this.place)))) return tracker.deviceFailed()
-    const device = await DeviceCopy.open(copyName(this.place), document, {
+    const device = await DeviceCopy.open(copyName(this.place), document, own, {
       kept: (mark) => tracker.keptOnDevice(mark),
       failed: () => tracker.deviceFailed(),
     })
     if (this.over) return device.close()
-    const { updates, left, about } = device.loaded
+    const { updates, about, unsaved, edits } = device.loaded
     // A newer page has written it: not for this one to show, or to delete from.
-    if ((about?.schemaVersion ?? 0) > pageSchemaVersion || updates.some(bringsUnknown)) {
+    if ((about?.schemaVersion ?? 0) > pageSchemaVersion || [...updates, ...edits.values()].some(bringsUnknown)) {
       await device.close()
       return
     }
@@ -108,9 +107,8 @@ export class LiveDocument {
       for (const update of updates) Y.applyUpdate(document, update, device)
     }, device)
     this.device = device
-    this.left = left
-    const changes = [...left.values()].reduce((sum, one) => sum + one.changes, 0)
-    tracker.foundOnDevice(changes)
+    own.found(device.loaded)
+    tracker.foundOnDevice([...unsaved.values()].reduce((sum, one) => sum + one.changes, 0))
   }
 
   private listen(): void {
@@ -131,11 +129,9 @@ export class LiveDocument {
     this.document.on('update', (update: Uint8Array, origin: unknown, _doc: Y.Doc, transaction: Y.Transaction) => {
       if (this.over || origin === this.device) return
       const mine = transaction.local && origin !== provider
-      if (mine) {
-        own.wrote(update)
-        tracker.changedHere()
-      }
-      this.device?.take(update, mine ? tracker.made : undefined, own.unsaved)
+      const asWritten = mine && own.wrote(update)
+      if (mine) tracker.changedHere()
+      this.device?.take(update, mine ? tracker.made : undefined, asWritten)
     })
     provider.on('sync', (synced: boolean) => synced && this.synced())
     provider.on('status', ({ status }: { status: string }) => {
@@ -149,8 +145,8 @@ export class LiveDocument {
 
   /** Before the sync, which names deletions without saying whose they are. */
   private sendAsWritten(): void {
-    const update = this.own.asWritten
-    if (update) this.provider.ws?.send(encodeServerMessage({ kind: 'update', update }) as Uint8Array<ArrayBuffer>)
+    for (const update of this.own.toSend)
+      this.provider.ws?.send(encodeServerMessage({ kind: 'update', update }) as Uint8Array<ArrayBuffer>)
   }
 
   private ask(nonce: number): void {
@@ -163,9 +159,8 @@ export class LiveDocument {
 
   private answered(): void {
     this.own.answered()
-    this.device?.tell(this.own.unsaved)
-    void this.device?.confirm(this.left)
-    this.left = new Map()
+    this.device?.tell()
+    void this.device?.confirm()
     if (this.shared && this.isSaved) {
       void this.device?.letGo()
       this.device = undefined
@@ -255,8 +250,7 @@ export class LiveDocument {
 
   /** The words that only this page or device has. */
   unsentWords(): string {
-    const { unsaved } = this.own
-    return unsentWords(this.document, [...this.left.values(), ...(unsaved ? [unsaved] : [])])
+    return unsentWords(this.document, this.own.accounts, this.own.toSend)
   }
 
   /** The person has the words, or does not want them: this device forgets them. */

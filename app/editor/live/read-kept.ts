@@ -16,7 +16,7 @@ export async function readKept({ name, changes, about }: Copy): Promise<Kept> {
   database.close()
   const document = new Y.Doc()
   for (const update of updates) Y.applyUpdate(document, update)
-  const words = unsentWords(document, notes.unsaved.values())
+  const words = unsentWords(document, notes.unsaved.values(), notes.edits.values())
   document.destroy()
   return { name, title: about?.title ?? 'Entry', changes, words, letGo: () => deleteCopy(name) }
 }

@@ -1,17 +1,23 @@
 /**
  * The words that only this device has: what this person typed and the server never confirmed, as readable text. Not the
- * whole page, which others have too; and not what was deleted, of which nothing is left to read.
+ * whole page, which others have too; and not what this person deleted. Words whose place a colleague has taken away no
+ * longer stand in the document: they are read from the edits that brought them.
  */
 import * as Y from 'yjs'
 import type { Unsaved } from '#app/device/copy-database.ts'
 import { pageRoot, toolsRoot } from '#domain/sync/read-content.ts'
+import { mergeEdits } from './merge-edits.ts'
 
 /** From which clock on the text of a Yjs client is not saved. */
 type From = Map<number, number>
 type Run = { text: string; fresh: boolean }
 
-/** @returns one line for each block with unsaved words, in the order of the page; empty when no word is among them. */
-export function unsentWords(document: Y.Doc, unsaved: Iterable<Unsaved>): string {
+/**
+ * @param edits the unconfirmed edits as they were written, where the device has them
+ * @returns one line for each block with unsaved words, in the order of the page, and for each piece whose place is gone;
+ * empty when no word is among them.
+ */
+export function unsentWords(document: Y.Doc, unsaved: Iterable<Unsaved>, edits: Iterable<Uint8Array>): string {
   const from: From = new Map()
   for (const { from: clocks } of unsaved) {
     for (const [client, clock] of clocks) from.set(client, Math.min(clock, from.get(client) ?? clock))
@@ -19,7 +25,29 @@ export function unsentWords(document: Y.Doc, unsaved: Iterable<Unsaved>): string
   const lines: string[] = []
   walk(document.getXmlFragment(pageRoot), from, lines)
   walk(document.getMap(toolsRoot), from, lines)
+  lines.push(...fallen(document, mergeEdits([...edits])))
   return lines.join('\n')
+}
+
+/** Letters that are gone although their author did not delete them. */
+function fallen({ store }: Y.Doc, edits: Uint8Array | undefined): string[] {
+  if (!edits) return []
+  const { structs, ds } = Y.decodeUpdate(edits)
+  const lines: string[] = []
+  let last: Y.ID | undefined
+  for (const { id, content, origin } of structs as Y.Item[]) {
+    if (!(content instanceof Y.ContentString)) continue
+    content.str.split('').forEach((letter, at) => {
+      const own = Y.createID(id.client, id.clock + at)
+      if (Y.isDeleted(ds, own) || own.clock >= Y.getState(store, own.client)) return
+      if (!(Y.getItem(store, own) as Y.Item | Y.GC).deleted) return
+      const before = at > 0 ? Y.createID(own.client, own.clock - 1) : origin
+      if (Y.compareIDs(before, last ?? null) && last) lines.push(lines.pop() + letter)
+      else lines.push(letter)
+      last = own
+    })
+  }
+  return lines.map((words) => words.replace(/\s+/g, ' ').trim()).filter((words) => words !== '')
 }
 
 type Walked = Y.AbstractType<unknown> | Y.XmlFragment | Y.Map<unknown>

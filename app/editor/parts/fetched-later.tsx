@@ -19,10 +19,12 @@ function NotFetched() {
 const parts = {
   asked: () => import('./asked-dialog.tsx'),
   rescue: () => import('../rescue/rescue-tray.tsx'),
+  table: () => import('./table-menu.tsx'),
 }
 
 export const AskedDialog = fetchedLater(parts.asked, NotFetched)
 export const RescueTray = fetchedLater(parts.rescue, NotFetched)
+export const TableMenu = fetchedLater(parts.table, () => null)
 
 /** Says from now on what this page has seen of a thinking tool that is taken away here. */
 export function watchTools(editor: Editor, live: LiveDocument): void {

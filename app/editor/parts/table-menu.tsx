@@ -1,5 +1,7 @@
+import type { Editor } from '@tiptap/core'
 import { useRef } from 'react'
-import type { TableAct } from '../commands/table-commands.ts'
+import { changeTable, type TableAct } from '../commands/change-table.ts'
+import { run } from '../slash/slash-choices.ts'
 
 const acts: [TableAct, string][] = [
   ['add-row', 'Add a row below'],
@@ -10,7 +12,7 @@ const acts: [TableAct, string][] = [
 ]
 
 /** What can be done to the table that the caret stands in. The list hangs free, because the bar may scroll sideways. */
-export function TableMenu({ tabIndex, act }: { tabIndex: number; act: (act: TableAct) => void }) {
+export default function TableMenu({ tabIndex, editor }: { tabIndex: number; editor: Editor }) {
   const menu = useRef<HTMLDetailsElement>(null)
   const list = useRef<HTMLDivElement>(null)
   const place = () => {
@@ -33,7 +35,7 @@ export function TableMenu({ tabIndex, act }: { tabIndex: number; act: (act: Tabl
             onMouseDown={(event) => event.preventDefault()}
             onClick={() => {
               menu.current?.removeAttribute('open')
-              act(name)
+              run(editor, changeTable(name))
             }}
           >
             {words}

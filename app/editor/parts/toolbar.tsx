@@ -4,13 +4,12 @@ import type { Command } from '@tiptap/pm/state'
 import { isInTable } from '@tiptap/pm/tables'
 import { useEditorState } from '@tiptap/react'
 import { Bold, Italic, Link2, List, ListChecks, ListOrdered, Plus, Redo2, Strikethrough, Undo2 } from 'lucide-react'
-import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, Suspense, useRef, useState } from 'react'
 import type { ParagraphKind } from '#domain/portfolio/page-schema.ts'
 import { currentList, type ListKind, toggleList } from '../commands/list-commands.ts'
 import { setParagraphKind, sharedKind } from '../commands/paragraph-commands.ts'
-import { changeTable } from '../commands/table-commands.ts'
 import { run } from '../slash/slash-choices.ts'
-import { TableMenu } from './table-menu.tsx'
+import { TableMenu } from './fetched-later.tsx'
 
 const kinds: [ParagraphKind, string][] = [
   ['p', 'Text'],
@@ -120,7 +119,11 @@ export function Toolbar({
       >
         <Plus size={18} strokeWidth={1.75} aria-hidden="true" /> Add
       </button>
-      {now.table ? <TableMenu tabIndex={tab()} act={(name) => run(editor, changeTable(name))} /> : null}
+      {now.table ? (
+        <Suspense fallback={null}>
+          <TableMenu tabIndex={tab()} editor={editor} />
+        </Suspense>
+      ) : null}
     </div>
   )
 }

@@ -6,7 +6,7 @@ import { seedOf, Writer } from './support/writer.ts'
 /** What this writer typed from here on, as its page accounts for it. */
 function fromNow({ document }: Writer) {
   const clock = Y.getState(document.store, document.clientID)
-  return () => unsentWords(document, [{ changes: 1, from: [[document.clientID, clock]] }])
+  return () => unsentWords(document, [{ changes: 1, from: [[document.clientID, clock]] }], [])
 }
 
 describe('the words that only this device has', () => {
@@ -44,7 +44,7 @@ describe('the words that only this device has', () => {
     picture.setAttribute('caption', 'The gate at eight')
     picture.setAttribute('evidenceId', 'e1')
     const from: [number, number][] = [[document.clientID, 0]]
-    expect(unsentWords(document, [{ changes: 2, from }])).toBe('The gate at eight\nFights at pick-up')
-    expect(unsentWords(document, [])).toBe('')
+    expect(unsentWords(document, [{ changes: 2, from }], [])).toBe('The gate at eight\nFights at pick-up')
+    expect(unsentWords(document, [], [])).toBe('')
   })
 })
