@@ -32,19 +32,11 @@ export async function makeHttpServer(
   const server = createServer(
     { maxHeaderSize: 16_384, requestTimeout: 0, headersTimeout: 30_000 },
     (request, response) => {
-      const started = performance.now()
-      const answered: Answered = { route: ownPattern((request.url ?? '/').split('?')[0] ?? '/') }
-      response.once('close', context.rooms.gathering.somebodyElse())
-      response.once('close', () => {
-        const { statusCode } = response
-        context.metrics.request(
-          answered.route,
-          request.method ?? 'GET',
-          statusCode,
-          (performance.now() - started) / 1000,
-        )
-        if (statusCode === 403) context.metrics.denied.page.add()
-      })
+      const answered: Answered = {
+        route: ownPattern((request.url ?? '/').split('?')[0] ?? '/'),
+        requestId: randomBytes(9).toString('base64url'),
+      }
+      noteItsEnd(context, request, response, answered)
       void answer(context, remix, middleware, request, response, answered)
     },
   )
@@ -64,8 +56,32 @@ export async function makeHttpServer(
   }
 }
 
-/** The pattern of what answered, known once it is found. */
-type Answered = { route: string }
+/** `route`: the pattern of what answered, known once it is found. */
+type Answered = { route: string; requestId: string }
+
+/** One listener for all that is done when a response has gone: Node warns of a leak where many wait for one end. */
+function noteItsEnd(
+  { rooms, metrics, logger }: AppContext,
+  { method = 'GET', url = '/' }: IncomingMessage,
+  response: ServerResponse,
+  answered: Answered,
+): void {
+  const started = performance.now()
+  const nobodyWaits = rooms.gathering.somebodyElse()
+  const path = url.split('?')[0] ?? '/'
+  const quiet = path.startsWith('/assets/') || path === '/healthz' || path === '/metrics'
+  response.once('close', () => {
+    const { statusCode: status } = response
+    const { route, requestId } = answered
+    const milliseconds = performance.now() - started
+    nobodyWaits()
+    metrics.request(route, method, status, milliseconds / 1000)
+    if (status === 403) metrics.denied.page.add()
+    if (quiet) return
+    const entry = { requestId, method, path: withoutToken(path), status, milliseconds: Math.round(milliseconds) }
+    logger.info(entry, 'request')
+  })
+}
 
 async function answer(
   context: AppContext,
@@ -75,21 +91,11 @@ async function answer(
   response: ServerResponse,
   answered: Answered,
 ): Promise<void> {
-  const started = performance.now()
-  const requestId = randomBytes(9).toString('base64url')
+  const { requestId } = answered
   const nonce = randomBytes(18).toString('base64')
   const path = (request.url ?? '/').split('?')[0] ?? '/'
   for (const [name, value] of Object.entries(securityHeaders(context.config, nonce))) response.setHeader(name, value)
   response.setHeader('X-Request-Id', requestId)
-  response.once('close', () => {
-    const quiet = path.startsWith('/assets/') || path === '/healthz' || path === '/metrics'
-    const milliseconds = Math.round(performance.now() - started)
-    if (!quiet)
-      context.logger.info(
-        { requestId, method: request.method, path: withoutToken(path), status: response.statusCode, milliseconds },
-        'request',
-      )
-  })
   try {
     if ((request.url?.length ?? 0) > 8_192)
       throw new Refusal('malformed', 'This address is too long. Go back and try another way.')

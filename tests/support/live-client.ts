@@ -5,6 +5,9 @@ import { WebSocket } from 'ws'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
 
+// Each y-websocket client waits for the end of this process.
+process.setMaxListeners(0)
+
 /** A plain y-websocket client, with nothing of ours but the cookie. */
 export function plainClient(appUrl: string, documentId: string, cookie: string, document = new Y.Doc()) {
   class WithCookie extends WebSocket {

@@ -246,7 +246,7 @@ describe('Several servers on one database', () => {
       .where('personId', '=', team.memberIds[1]!)
       .execute()
     app.context.rooms.accessChanged({ personId: team.memberIds[1]! })
-    await until(() => there.isClosed(), 'closed', 3_000)
+    await until(() => there.isClosed(), 'closed', 5_000)
     expect([4403, 4205]).toContain(await there.closeCode())
   })
 })
