@@ -1,6 +1,7 @@
 /**
- * Anchors on a frozen page: a block by its id and, inside it, a range of its text, a part of a thinking tool, or a
- * region of a picture. A snapshot never changes, so an anchor that was right once is right for ever.
+ * Anchors on a page: a block by its id and, inside it, a range of its text, a part of a thinking tool, or a region of a
+ * picture. A snapshot never changes, so an anchor that was right once is right for ever; on a living draft
+ * `followAnchor` goes on from there.
  */
 import { toolPicture, toolTitle } from '#domain/blocks/registry.ts'
 import type { EntryContent, PageNode, ToolState } from '#domain/portfolio/page-schema.ts'

@@ -1,6 +1,7 @@
 import type { Db } from '#db/database.ts'
 import { findSnapshotContent } from '#db/queries/review-reading.ts'
 import type { EntryContent } from '#domain/portfolio/page-schema.ts'
+import { longestQuote } from '#domain/review/follow-anchor.ts'
 import { type Anchor, groundAnchor } from '#domain/review/quote.ts'
 import { Refusal } from '../errors.ts'
 
@@ -23,6 +24,6 @@ export function anchorColumns(anchor: AnchorInput, quote: string) {
     partId: anchor.partId ?? null,
     start: anchor.start ?? null,
     end: anchor.end ?? null,
-    quote: quote.slice(0, 2000),
+    quote: quote.slice(0, longestQuote),
   }
 }

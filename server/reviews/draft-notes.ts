@@ -1,14 +1,16 @@
-/** Notes of mentors and coaches on a living draft, each with whether its words still stand there. */
+/** Notes of mentors and coaches on a living draft, each at the place where its words stand now. */
 import { listDraftAnnotations } from '#db/queries/annotations.ts'
 import { type Actor, relationsOf } from '#domain/access/actor.ts'
 import { can } from '#domain/access/can.ts'
 import type { EntryContent, PageNode } from '#domain/portfolio/page-schema.ts'
-import { blockText, diagramParts, findBlock, groundAnchor } from '#domain/review/quote.ts'
+import { type Followed, followAnchor } from '#domain/review/follow-anchor.ts'
+import { blockText, diagramParts } from '#domain/review/quote.ts'
 import { readableEntry } from '../access/load-subject.ts'
 import type { AppContext } from '../context.ts'
 import { type Note, notesOf } from './notes.ts'
 
-export type DraftNote = Note & { stillThere: boolean }
+/** `blockId`, `start` and `end` are where it stands now; `quote` is what stood there when it was written. */
+export type DraftNote = Note & { standing: Followed['standing'] }
 export type DraftNotes = {
   entryId: string
   notes: DraftNote[]
@@ -33,7 +35,7 @@ export async function readDraftNotes(
   const notes = mayAnswer ? await notesOf(context.db, await listDraftAnnotations(context.db, entryId)) : []
   return {
     entryId,
-    notes: notes.map((note) => ({ ...note, stillThere: stillThere(content, note) })),
+    notes: placed(content, notes),
     blocks: mayWrite ? blocksOf(content) : [],
     mayWrite,
     mayAnswer,
@@ -42,13 +44,16 @@ export async function readDraftNotes(
   }
 }
 
-/** A note is lost when its block is gone or its words were changed; it stays in the margin with its quote. */
-function stillThere(content: EntryContent, note: Note): boolean {
-  if (note.blockId === null) return false
-  const ground = groundAnchor(content, { ...note, blockId: note.blockId })
-  if ('quote' in ground) return ground.quote.slice(0, 2000) === note.quote
-  const block = findBlock(content.page, note.blockId)
-  return block !== undefined && note.partId === null && blockText(block).includes(note.quote)
+/** In the order in which they were written; those whose words are no longer on the page come last. */
+function placed(content: EntryContent, notes: Note[]): DraftNote[] {
+  const found = notes.map((note): DraftNote => {
+    if (note.blockId === null) return { ...note, standing: 'gone' }
+    return { ...note, ...followAnchor(content, { ...note, blockId: note.blockId }) }
+  })
+  return [
+    ...found.filter(({ standing }) => standing !== 'gone'),
+    ...found.filter(({ standing }) => standing === 'gone'),
+  ]
 }
 
 /** Every passage, picture and diagram of a page, and behind each diagram its parts. */

@@ -1,4 +1,4 @@
-import { chromium, type Page } from 'playwright-core'
+import { chromium } from 'playwright-core'
 import { afterAll, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { openDatabase } from '#db/database.ts'

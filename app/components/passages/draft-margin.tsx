@@ -8,6 +8,11 @@ import { blockAt, type Passage, passageOfSelection, wholeBlock } from './passage
 
 const box = 'w-full min-w-0 rounded-[8px] border border-line bg-raised px-2 py-1.5 text-base'
 
+const sinceThen = {
+  changed: 'These words have changed since.',
+  gone: 'These words are no longer on the page.',
+}
+
 /**
  * The margin of a living draft: what mentors and coach noticed beside which words, and the team's answers. The page it
  * stands beside carries `data-entry-id`. Everything works as plain forms, too.
@@ -20,7 +25,7 @@ export function DraftMargin({ margin }: { margin: DraftNotes }) {
     return markPassages(
       page,
       'noted',
-      notes.filter((note) => note.stillThere && !note.settled),
+      notes.filter((note) => note.standing !== 'gone' && !note.settled),
     )
   }, [entryId, notes, mayWrite])
   if (!mayAnswer || (notes.length === 0 && !mayWrite)) return null
@@ -62,7 +67,7 @@ function OneNote({ note, margin }: { note: DraftNote; margin: DraftNotes }) {
   return (
     <li className="border-l-2 border-relations pl-3">
       <p className="font-serif text-quiet italic">“{note.quote}”</p>
-      {note.stillThere ? null : <p className="text-quiet">These words have changed since.</p>}
+      {note.standing === 'there' ? null : <p className="text-quiet">{sinceThen[note.standing]}</p>}
       <p className="mt-1 whitespace-pre-line">{note.words}</p>
       <p className="text-quiet">{note.authorName}</p>
       {note.replies.map((reply) => (

@@ -169,7 +169,7 @@ describeOnBothDatabases('What a server tells of itself', (makeApp) => {
     raw.askSaved(1)
     try {
       await until(async () => (await series('yjs_unsaved_bytes')) === edit.length, 'unsaved')
-      const age = () => series('yjs_oldest_unsaved_seconds')
+      const age = async () => (await series('yjs_oldest_unsaved_seconds')) ?? 0
       // It is counted from the first try to commit it, which is a tick later.
       await until(async () => {
         app.clock.advance(1_000)

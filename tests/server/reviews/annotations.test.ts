@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import * as Y from 'yjs'
 import { annotateDraft } from '#server/reviews/annotate-draft.ts'
 import { annotateSnapshot } from '#server/reviews/annotate-snapshot.ts'
 import { readDraftNotes } from '#server/reviews/draft-notes.ts'
@@ -7,7 +8,10 @@ import { resolveAnnotation } from '#server/reviews/resolve-annotation.ts'
 import { readReviewRoom } from '#server/reviews/review-room.ts'
 import { withdrawAnnotation } from '#server/reviews/withdraw-annotation.ts'
 import { anOpenReview, aSubmittedTeam } from '#tests/support/a-submission.ts'
+import { textOf } from '#tests/support/live-client.ts'
 import { describeOnBothDatabases, type TestApp } from '#tests/support/test-app.ts'
+
+const pageOf = (document: Y.Doc) => document.getXmlFragment('default')
 
 async function aDraft(app: TestApp) {
   const team = await app.world.team()
@@ -16,7 +20,7 @@ async function aDraft(app: TestApp) {
   const { page } = await app.context.rooms.contentOf(entry.documentId)
   const blockId = String(page.content![0]!.attrs!.id)
   const anchor = { entryId: entry.id, blockId, start: 8, end: 11, quote: 'saw' }
-  return { ...team, mentorId, entryId: entry.id, anchor }
+  return { ...team, mentorId, entryId: entry.id, documentId: entry.documentId, anchor }
 }
 
 describeOnBothDatabases('notes on a living draft', (makeApp) => {
@@ -43,7 +47,7 @@ describeOnBothDatabases('notes on a living draft', (makeApp) => {
       {
         quote: 'saw',
         words: 'Who saw it?',
-        stillThere: true,
+        standing: 'there',
         settled: false,
         replies: [{ words: 'Ilse, at the gate.' }],
       },
@@ -62,6 +66,46 @@ describeOnBothDatabases('notes on a living draft', (makeApp) => {
       .selectAll()
       .execute()
     expect(audit).toHaveLength(1)
+  })
+})
+
+describeOnBothDatabases('notes on a living draft that people go on writing', (makeApp) => {
+  it('go with their words, say what has become of them, and come last when they are no longer on the page', async () => {
+    const app = await makeApp()
+    const { memberIds, mentorId, anchor, documentId, entryId } = await aDraft(app)
+    const [mentor, memberId] = [await app.actor(mentorId), memberIds[0]!]
+    const note = (changes: object, words: string) =>
+      annotateDraft(app.context, mentor, { anchor: { ...anchor, ...changes }, words })
+    await note({ start: 15, end: 22, quote: 'Tuesday' }, 'Which one?')
+    await note({}, 'Who saw it?')
+    const rewrite = (change: (words: Y.XmlText, page: Y.XmlFragment) => void) =>
+      app.context.rooms.write(documentId, memberId, (document) => change(textOf(document), pageOf(document)))
+    await rewrite((words) => {
+      words.delete(15, 7)
+      words.insert(0, 'This is ')
+    })
+    const seen = async () => {
+      const { notes } = await readDraftNotes(app.context, await app.actor(memberId), entryId)
+      return notes.map(({ words, standing, start }) => [words, standing, start])
+    }
+    expect(await seen()).toEqual([
+      ['Which one?', 'changed', null],
+      ['Who saw it?', 'there', 16],
+    ])
+    await rewrite((_, page) => {
+      page.delete(0, 1)
+      const paragraph = new Y.XmlElement('paragraph')
+      paragraph.setAttribute('id', 'another')
+      paragraph.setAttribute('kind', 'p')
+      paragraph.insert(0, [new Y.XmlText('Elsewhere.')])
+      page.insert(0, [paragraph])
+    })
+    await note({ blockId: 'another', start: 0, end: 9, quote: 'Elsewhere' }, 'Where?')
+    expect(await seen()).toEqual([
+      ['Where?', 'there', 0],
+      ['Which one?', 'gone', 15],
+      ['Who saw it?', 'gone', 8],
+    ])
   })
 })
 
