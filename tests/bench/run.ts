@@ -7,6 +7,10 @@ const benchmarks: Record<
     about: 'live documents under load, beside other servers where their harness is installed',
     load: () => import('./collaboration.ts'),
   },
+  writing: {
+    about: 'opening and typing on a large page in a browser, beside a small one',
+    load: () => import('./writing.ts'),
+  },
   pages: { about: 'server time and weight of the main pages, beside bare answers', load: () => import('./pages.ts') },
 }
 

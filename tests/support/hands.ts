@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 
-/** Presses a key again and again, as quickly as somebody types, until it is told to stop. */
-export function handsThat(press: () => void): { typed: number; stop: () => Promise<void> } {
+/** Presses a key again and again, every so many milliseconds, until it is told to stop. */
+export function handsThat(press: () => void, every = 20): { typed: number; stop: () => Promise<void> } {
   let typing = true
   const hands = {
     typed: 0,
@@ -14,7 +14,7 @@ export function handsThat(press: () => void): { typed: number; stop: () => Promi
     while (typing) {
       press()
       hands.typed++
-      await pause(20)
+      await pause(every)
     }
   })()
   return hands

@@ -1,6 +1,7 @@
 /** People, places and teams for tests, each made by one word with sensible defaults. */
 
 import type { CohortRole } from '#domain/access/actor.ts'
+import type { PageNode } from '#domain/portfolio/page-schema.ts'
 import type { AppContext } from '#server/context.ts'
 
 type Json = Record<string, unknown>
@@ -208,23 +209,23 @@ export function makeWorld(context: AppContext) {
     /** An entry whose document holds one paragraph. */
     async entry(
       portfolioId: string,
-      options: { section?: string; title?: string; authorId?: string; words?: string; personId?: string } = {},
+      options: {
+        section?: string
+        title?: string
+        authorId?: string
+        words?: string
+        blocks?: PageNode[]
+        personId?: string
+      } = {},
     ) {
       const id = newId()
       const documentId = newId()
-      const content = {
-        page: {
-          type: 'doc',
-          content: [
-            {
-              type: 'paragraph',
-              attrs: { id: newId(), kind: 'p' },
-              content: options.words === '' ? [] : [{ type: 'text', text: options.words ?? 'What we saw on Tuesday.' }],
-            },
-          ],
-        },
-        blocks: {},
+      const paragraph = {
+        type: 'paragraph',
+        attrs: { id: newId(), kind: 'p' },
+        content: options.words === '' ? [] : [{ type: 'text', text: options.words ?? 'What we saw on Tuesday.' }],
       }
+      const content = { page: { type: 'doc', content: options.blocks ?? [paragraph] }, blocks: {} }
       await db.transaction().execute(async (transaction) => {
         await context.rooms.seed(transaction, { documentId, content, personId: options.personId ?? null })
         await transaction
