@@ -57,7 +57,7 @@ export async function run(print: Print): Promise<void> {
     executablePath: '/usr/bin/chromium',
     args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-background-networking'],
   })
-  const figures: Record<string, { open: number[]; key: number[] }> = { small: empty(), large: empty() }
+  const figures: Record<string, Times> = { small: empty(), large: empty() }
   try {
     for (let round = 0; round < rounds; round++) {
       for (const [name, entry] of Object.entries(entries)) {
@@ -66,9 +66,10 @@ export async function run(print: Print): Promise<void> {
         const typing = others.map(({ document }, index) =>
           handsThat(() => textOf(document, index + 1).insert(0, 'a'), 200),
         )
-        const { open, key } = await writeAt(browser, demo.address, entry.id, cookies[0]!)
+        const { read, open, key } = await writeAt(browser, demo.address, entry.id, cookies[0]!)
         await Promise.all(typing.map((hands) => hands.stop()))
         for (const other of others) other.close()
+        figures[name]!.read.push(read)
         figures[name]!.open.push(open)
         figures[name]!.key.push(...key)
       }
@@ -83,23 +84,25 @@ export async function run(print: Print): Promise<void> {
   print({ page: 'large', kilobytesOfText: sizes.large, ...large })
   print({
     ratio: 'large to small',
-    open: ratio(large.openMs, small.openMs),
+    writable: ratio(large.writableMs, small.writableMs),
     key: ratio(large.keyToPaintMs, small.keyToPaintMs),
   })
 }
 
-const empty = () => ({ open: [] as number[], key: [] as number[] })
+type Times = { read: number[]; open: number[]; key: number[] }
+const empty = (): Times => ({ read: [], open: [], key: [] })
 const at = (values: number[], share: number) =>
   values.toSorted((a, b) => a - b)[Math.floor((values.length - 1) * share)]!
 const rounded = (value: number) => Math.round(value * 10) / 10
 const ratio = (one: number, other: number) => Math.round((one / other) * 100) / 100
-const summary = ({ open, key }: { open: number[]; key: number[] }) => ({
-  openMs: rounded(at(open, 0.5)),
+const summary = ({ read, open, key }: Times) => ({
+  readableMs: rounded(at(read, 0.5)),
+  writableMs: rounded(at(open, 0.5)),
   keyToPaintMs: rounded(at(key, 0.5)),
   keyToPaintP95Ms: rounded(at(key, 0.95)),
 })
 
-/** @returns milliseconds from asking for the page to its editor with all that the server has; and for each key. */
+/** @returns milliseconds from asking for the page to its words, to the editor with all of them, and for each key. */
 async function writeAt(browser: Browser, address: string, entryId: string, cookie: string) {
   const context = await browser.newContext()
   const [name = '', ...value] = cookie.split('=')
@@ -107,6 +110,8 @@ async function writeAt(browser: Browser, address: string, entryId: string, cooki
   const page = await context.newPage()
   const began = performance.now()
   await page.goto(`${address}/entries/${entryId}`, { waitUntil: 'commit' })
+  await page.locator('[data-block-id]').first().waitFor()
+  const read = performance.now() - began
   await page.locator('.page-save', { hasText: /^Saved$/ }).waitFor()
   const open = performance.now() - began
   await page.locator('.page-editor p').first().click()
@@ -117,7 +122,7 @@ async function writeAt(browser: Browser, address: string, entryId: string, cooki
   }
   const key = await page.evaluate(() => (window as unknown as { keyTimes: number[] }).keyTimes)
   await context.close()
-  return { open, key }
+  return { read, open, key }
 }
 
 /** From the key's own time to the moment after the frame that shows its letter. */
