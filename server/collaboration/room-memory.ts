@@ -247,12 +247,14 @@ export class RoomMemory {
     this.#lookedAt = performance.now()
     staysAwake(this, this.size)
     if (this.#applied < this.#tail.length) {
-      const waiting = joinTyping(this.#tail.slice(this.#applied))
+      const waiting = this.#tail.slice(this.#applied)
+      const joined = joinTyping(waiting)
       document.transact(() => {
-        for (const update of waiting) Y.applyUpdate(document, update)
+        for (const update of joined) Y.applyUpdate(document, update)
       })
-      this.#tail = [...this.#tail.slice(0, this.#applied), ...waiting]
-      this.#tailBytes = this.#tail.reduce((sum, { length }) => sum + length, 0)
+      this.#tail.length = this.#applied
+      for (const update of joined) this.#tail.push(update)
+      this.#tailBytes += bytesOf(joined) - bytesOf(waiting)
       this.#applied = this.#tail.length
     }
     return document
@@ -276,6 +278,8 @@ export class RoomMemory {
     }
   }
 }
+
+const bytesOf = (updates: Uint8Array[]) => updates.reduce((sum, { length }) => sum + length, 0)
 
 /** The bytes without the larger block that a database driver may have cut them from: a room would hold all of it. */
 function alone(bytes: Uint8Array): Uint8Array {
