@@ -8,6 +8,8 @@ import * as Y from 'yjs'
 /** The name under which it stands in the tool's map; no part of any tool. */
 export const seenKey = 'seen'
 const most = 4_000
+/** No client has this number: who saw nothing says so too. */
+const nothingSeen = '0.0'
 const form = /^[0-9a-z]+\.[0-9a-z]+( [0-9a-z]+\.[0-9a-z]+)*$/
 
 export const isSeen = (value: unknown): value is string =>
@@ -22,8 +24,10 @@ export function noteSeen(map: Y.Map<unknown>): void {
       clocks.set(client, Math.max(clock + item.length, clocks.get(client) ?? 0))
     }
   }
-  const seen = [...clocks].map(([client, clock]) => `${client.toString(36)}.${clock.toString(36)}`).join(' ')
-  if (isSeen(seen) && map.get(seenKey) !== seen) map.set(seenKey, seen)
+  const all = [...clocks].map(([client, clock]) => `${client.toString(36)}.${clock.toString(36)}`)
+  const seen = all.length > 0 ? all.join(' ') : nothingSeen
+  // Also where it says so already: a deletion that comes without it says nothing.
+  if (isSeen(seen)) map.set(seenKey, seen)
 }
 
 /** For each Yjs client, up to which clock its words were seen. */

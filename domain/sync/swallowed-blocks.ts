@@ -3,6 +3,7 @@
  * delete. They are told apart by ids, as letters are; a block that is moved is made anew and keeps its block id.
  */
 import * as Y from 'yjs'
+import { isSeen } from '#domain/blocks/seen-words.ts'
 import { limits } from '#domain/limits.ts'
 import { blockProblem } from '#domain/portfolio/check-page.ts'
 import type { PageNode } from '#domain/portfolio/page-schema.ts'
@@ -108,7 +109,7 @@ export class SwallowedBlocks {
           ? { element: keyOf(type?._item?.id), name: stored.parentSub ?? '' }
           : above instanceof Y.ID && parentSub !== null
             ? { element: keyOf(above), name: parentSub }
-            : byId.get(keyOf(origin))
+            : (byId.get(keyOf(origin)) ?? (readsAsWords(content) ? unknownCaption : undefined))
       if (!found) return []
       byId.set(keyOf(id), found)
       const { element, name } = found
@@ -118,6 +119,8 @@ export class SwallowedBlocks {
   }
 }
 
+/** Of which nobody remembers the element: a room was given up, or a server ended, since it fell. */
+const unknownCaption = { element: '', name: 'caption' }
 const nowhere: Place = { blockId: null, kind: null }
 const keyOf = (id: Y.ID | null | undefined) => (id ? `${id.client}.${id.clock}` : '')
 
@@ -132,6 +135,12 @@ function fallingIn(transaction: Y.Transaction): Y.Item[] {
       items.push(struct)
   })
   return items
+}
+
+/** Settings and ids are single words of plain letters. */
+function readsAsWords(content: Y.ContentAny): boolean {
+  const value: unknown = content.arr.at(-1)
+  return typeof value === 'string' && /[^\x21-\x7e]/.test(value) && !isSeen(value)
 }
 
 function isGone(doc: Y.Doc, id: Y.ID): boolean {
