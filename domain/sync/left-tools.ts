@@ -4,7 +4,7 @@
  *
  * - it comes into a tool that stands nowhere any more;
  * - the place falls, and whoever took it away had not seen the letter. What they had seen, their page says in the same
- *   transaction (`seen-words.ts`). Of a page that does not say it, what others wrote in the last moments counts as unseen.
+ *   transaction (`seen-words.ts`). Of a page that does not say it, what was written in the last moments counts as unseen.
  */
 import * as Y from 'yjs'
 import { readSeen, seenKey, textsIn } from '#domain/blocks/seen-words.ts'
@@ -15,7 +15,7 @@ const lastMoments = 30_000
 const mostRecent = 2_000
 const mostLeft = 1_000
 
-type Recent = { tool: string; client: number; start: number; end: number; personId: string | null; at: number }
+type Recent = { tool: string; client: number; start: number; end: number; at: number }
 type Missing = {
   client: number
   clock: number
@@ -55,7 +55,7 @@ export class LeftTools {
       const map = doc.getMap(toolsRoot).get(tool)
       if (map instanceof Y.Map) {
         const seen = seenOf(map, fresh, doc.store)
-        const isRecent = this.#recentOf(personId)
+        const isRecent = this.#written()
         const isUnseen = seen
           ? (client: number, clock: number) => clock >= (seen.get(client) ?? 0)
           : (client: number, clock: number) => isRecent(tool, client, clock) || unread?.(client, clock) === true
@@ -70,7 +70,7 @@ export class LeftTools {
       const { client, clock } = item.id
       const { tool, made, text } = found
       const end = clock + item.length
-      recent.push({ tool, client, start: clock, end, personId, at: this.#now() })
+      recent.push({ tool, client, start: clock, end, at: this.#now() })
       // A tool is made before it gets its place.
       if (isNew(made) || left.includes(tool) || this.#place(doc, tool)) continue
       const known = seenOf(doc.getMap(toolsRoot).get(tool), fresh, doc.store)?.get(client) ?? 0
@@ -94,12 +94,12 @@ export class LeftTools {
     if (this.#recent.length > mostRecent) this.#recent = this.#recent.slice(-mostRecent / 2)
   }
 
-  /** What others wrote in the last moments. */
-  #recentOf(personId: string | null) {
+  /** What was written in the last moments, also by this person: of a tool that stands twice, they may have left one. */
+  #written() {
     const since = this.#now() - lastMoments
-    const others = this.#recent.filter(({ at, personId: writer }) => at >= since && writer !== personId)
+    const recent = this.#recent.filter(({ at }) => at >= since)
     return (tool: string, client: number, clock: number) =>
-      others.some((one) => one.tool === tool && one.client === client && one.start <= clock && clock < one.end)
+      recent.some((one) => one.tool === tool && one.client === client && one.start <= clock && clock < one.end)
   }
 
   #place(doc: Y.Doc, tool: string): Y.Item | null {

@@ -15,6 +15,7 @@ import type { PageNode } from '#domain/portfolio/page-schema.ts'
 import { ClockRanges } from './clock-ranges.ts'
 import { type Doubled, doubledBy } from './doubled-text.ts'
 import { type Fallen, FallenPlaces, type Found, fallenType } from './fallen-places.ts'
+import { inOrderOfWriting } from './in-order-of-writing.ts'
 import { LeftTools, type ToolLook } from './left-tools.ts'
 import { type AnyType, around, cut, type Letters, lettersOf, type Place, placeOf } from './letters.ts'
 import { shortCopies } from './short-copies.ts'
@@ -79,7 +80,7 @@ export class SwallowWatch {
     const { structs, ds } = Y.decodeUpdate(update)
     const listed = new ClockRanges(ds)
     const known = (client: number) => transaction.beforeState.get(client) ?? 0
-    const fresh = freshItems(structs, known)
+    const fresh = inOrderOfWriting(freshItems(structs, known))
     const { torn, found, typesFell } = fallenIn(transaction, personId)
     const { runs, found: strays } = unseatedText(transaction.doc.store, fresh, this.#places)
     const copies = this.#copiesIn(transaction.doc.store, fresh, torn, listed, known, wholeState ? surelyWhole : 1)
@@ -154,7 +155,7 @@ export class SwallowWatch {
 
   #copiesIn(
     store: Y.Doc['store'],
-    fresh: Y.Item[],
+    fresh: readonly Y.Item[],
     torn: Map<AnyType, Letters[]>,
     listed: ClockRanges,
     known: (client: number) => number,
@@ -241,7 +242,7 @@ function movedIn(torn: Map<AnyType, Letters[]>, copies: Copy[], personId: string
 }
 
 /** Text that was inserted; `whole` where it begins a text of its own, as a copy of a block does. */
-function insertedText(fresh: Y.Item[], known: (client: number) => number): (Letters & { whole: boolean })[] {
+function insertedText(fresh: readonly Y.Item[], known: (client: number) => number): (Letters & { whole: boolean })[] {
   const inserted: (Letters & { whole: boolean })[] = []
   for (const item of fresh) {
     if (!(item.content instanceof Y.ContentString)) continue

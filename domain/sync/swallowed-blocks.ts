@@ -17,7 +17,8 @@ const written = ['caption', 'alt']
 const mostRemembered = 1_000
 
 type Lost = { client: number; clock: number; text: string; place: Place; causedBy: string | null; node?: PageNode }
-type Gone = { client: number; clock: number; blockId: unknown }
+/** `words` are those that it fell with. */
+type Gone = { client: number; clock: number; blockId: unknown; words: Record<string, unknown> }
 /** The words of a block that fell: whoever writes them anew hangs on their id. */
 type GoneWords = { id: string; element: string; name: string; place: Place; personId: string | null }
 export type BlockLook = { lost: Lost[]; gone: Gone[]; words: GoneWords[] }
@@ -38,19 +39,23 @@ export class SwallowedBlocks {
   look(transaction: Y.Transaction, { fresh, isNamed: named, personId, placeOfGone }: Question): BlockLook {
     const { doc, beforeState } = transaction
     const wasThere = ({ client, clock }: Y.ID) => clock < (beforeState.get(client) ?? 0)
-    const isNamed = ({ client, clock }: Y.ID | Gone) => named(client, clock)
+    const isNamed = ({ client, clock }: { client: number; clock: number }) => named(client, clock)
     const falling = fallingIn(transaction)
     const blocks = falling.filter(({ content }) => isBlock(content))
     const gone = blocks.map(goneOf)
     /** A block that is made anew has its id from one that its maker took away. */
     const chosen = new Set([...this.#gone, ...gone].filter(isNamed).map(({ blockId }) => blockId))
-    const chosenBefore = new Set(this.#gone.filter(isNamed).map(({ blockId }) => blockId))
+    const chosenBefore = new Map(this.#gone.filter(isNamed).map((one) => [one.blockId, one.words]))
     const lost: Lost[] = []
     const lostWords: GoneWords[] = []
     const whole = new Set<string>()
+    /** The words that are known of a block, because it stands elsewhere too, or fell before. */
+    const told = new Map<string, Gone['words']>()
     const lose = (id: Y.ID, node: PageNode, place: Place, causedBy: string | null) => {
+      const standing = standingAs(node, doc.getXmlFragment(pageRoot))
+      if (standing) return void told.set(keyOf(id), nodeOf(standing).attrs ?? {})
       whole.add(keyOf(id))
-      if (blockProblem(node) || stands(doc.getXmlFragment(pageRoot), node)) return
+      if (blockProblem(node)) return
       lost.push({ client: id.client, clock: id.clock, text: JSON.stringify(node), place, causedBy, node })
     }
 
@@ -63,7 +68,8 @@ export class SwallowedBlocks {
       if (!isBlock(item.content) || isNamed(item.id) || !isGone(doc, item.id)) continue
       const own = attributes.filter(({ element }) => element === keyOf(item.id))
       const attrs = Object.fromEntries(own.map(({ name, value }) => [name, value]))
-      if (chosenBefore.has(attrs.id)) whole.add(keyOf(item.id))
+      const before = chosenBefore.get(attrs.id)
+      if (before) told.set(keyOf(item.id), before)
       else {
         const { place = nowhere, personId: causedBy = null } = placeOfGone(item) ?? {}
         lose(item.id, { type: (item.content.type as Y.XmlElement).nodeName, attrs }, place, causedBy)
@@ -74,7 +80,9 @@ export class SwallowedBlocks {
       if (!written.includes(parentSub ?? '') || isNamed(id) || !wasThere(id)) continue
       const element = parent as AnyType
       const text = wordsIn(lastOf(content))
-      if (text === '' || whole.has(keyOf(element._item?.id)) || standingWords(element, parentSub!) === text) continue
+      const key = keyOf(element._item?.id)
+      if (text === '' || whole.has(key) || told.get(key)?.[parentSub!] === text) continue
+      if (standingWords(element, parentSub!) === text) continue
       lost.push({ client: id.client, clock: id.clock, text, place: placeOf(element), causedBy: personId })
     }
     for (const { id, name, value, element, standing } of attributes) {
@@ -85,6 +93,7 @@ export class SwallowedBlocks {
       // What replaces it hangs on it, and comes with nothing else.
       if (!standing) lostWords.push({ id: keyOf(id), element, name, place, personId: from?.personId ?? null })
       if (text === '' || isNamed(id) || whole.has(element) || !isGone(doc, id)) continue
+      if (told.get(element)?.[name] === text) continue
       if (standing && standingWords(standing, name) === text) continue
       lost.push({ client: id.client, clock: id.clock, text, place, causedBy: from?.personId ?? null })
     }
@@ -164,7 +173,10 @@ function nodeOf(item: Y.Item): PageNode {
   return { type: type.nodeName, attrs }
 }
 
-const goneOf = (item: Y.Item): Gone => ({ ...numbers(item.id), blockId: nodeOf(item).attrs?.id })
+function goneOf(item: Y.Item): Gone {
+  const { id: blockId, ...words } = nodeOf(item).attrs ?? {}
+  return { ...numbers(item.id), blockId, words }
+}
 const numbers = ({ client, clock }: Y.ID) => ({ client, clock })
 
 function wordsOf(item: Y.Item, personId: string | null): GoneWords[] {
@@ -185,13 +197,15 @@ function standingWords(element: AnyType, name: string): unknown {
   return item && !item.deleted ? lastOf(item.content) : undefined
 }
 
-/** Whether the same block, or the same tool, stands somewhere. */
-function stands(parent: Pick<AnyType, '_start'>, node: PageNode): boolean {
+/** Where the same block, or the same tool, stands. */
+function standingAs(node: PageNode, parent: Pick<AnyType, '_start'>): Y.Item | undefined {
   for (let item = parent._start; item; item = item.right) {
     if (item.deleted || !(item.content instanceof Y.ContentType)) continue
     const { type } = item.content
     const is = (name: string) => node.attrs?.[name] && lastOf(type._map.get(name)?.content) === node.attrs[name]
-    if (is('id') || is('blockId') || stands(type, node)) return true
+    if (is('id') || is('blockId')) return item
+    const below = standingAs(node, type)
+    if (below) return below
   }
-  return false
+  return undefined
 }

@@ -15,6 +15,7 @@ import { newTable } from '#app/editor/commands/table-commands.ts'
 import { addItem, removeItem, type ToolHandle } from '#domain/blocks/edit-tool.ts'
 import { toolOf } from '#domain/blocks/registry.ts'
 import { paragraphKinds } from '#domain/portfolio/page-schema.ts'
+import { KeptPage } from './kept-page.ts'
 import { firstPage, lettersOf, showsTool, toolId } from './rescue-page.ts'
 import { type Seat, WritingTable } from './writing-table.ts'
 
@@ -45,8 +46,10 @@ const acts = {
   pause: 2,
   send: 4,
   deliver: 4,
+  answer: 2,
   leaveOrReturn: 2,
-  loadAnew: 1,
+  loadAnew: 2,
+  returnPlain: 1,
 } as const
 type ActName = keyof typeof acts
 type Act = { who: number; what: ActName; where: number; how: number }
@@ -69,21 +72,32 @@ class Play {
   readonly typed = new Set<string>()
   /** Who left with nothing unsent. */
   readonly #leftClean = new Set<Seat>()
+  readonly #pages = this.table.seats.map((seat) => new KeptPage(seat))
   #next = firstLetter
 
   do({ who, what, where, how }: Act): void {
     const { table } = this
     const seat = table.seats[who]!
-    if (what === 'send') table.send(seat, 1 + (how % 4))
-    else if (what === 'deliver') table.deliver(seat, 1 + (how % 4))
+    const page = this.#pages[who]!
+    if (what === 'send') {
+      table.send(seat, 1 + (how % 4))
+      page.ask()
+    } else if (what === 'deliver') table.deliver(seat, 1 + (how % 4))
+    else if (what === 'answer') page.answered()
     else if (what === 'pause') seat.undoManager.endStep()
-    else if (what === 'loadAnew') this.#loadAnew(seat)
-    else if (what === 'leaveOrReturn') {
-      if (seat.offline) table.join(seat)
+    else if (what === 'loadAnew') {
+      const next = page.loadAnew(table, how % 2 === 0)
+      this.#pages[who] = next
+      if (next.own.toSend.length === 0) this.#leftClean.add(next.seat)
+      if (how % 3 > 0) next.join(table)
+    } else if (what === 'returnPlain') {
+      if (seat.offline && this.#leftClean.has(seat)) table.join(seat, { reloaded: true })
+    } else if (what === 'leaveOrReturn') {
+      if (seat.offline) page.join(table)
       else {
         if (seat.out.length === 0) this.#leftClean.add(seat)
         else this.#leftClean.delete(seat)
-        table.leave(seat)
+        page.leave(table)
       }
     } else {
       const before = lettersOf(seat.document)
@@ -150,12 +164,12 @@ class Play {
       case 'takeTool':
         this.#takeTool(seat, how)
         break
-      case 'picture': {
-        const attrs = { evidenceId: 'e', caption: this.#letters(2), id: `p${this.#next}` }
-        if ($from.parent.isTextblock)
+      case 'picture':
+        if ($from.parent.isTextblock) {
+          const attrs = { evidenceId: 'e', caption: this.#letters(2), id: `p${this.#next}` }
           seat.dispatch(state.tr.insert($from.after(), state.schema.nodes.image!.create(attrs)))
+        }
         break
-      }
       case 'caption':
         this.#attribute(seat, 'image', where, 'caption', () => this.#letters(2))
         break
@@ -168,20 +182,6 @@ class Play {
       case 'redo':
         seat.undoManager.redo()
     }
-  }
-
-  /**
-   * What somebody wrote and could not send, while a colleague's deletion took its place away on that very page, is no
-   * longer in its state: this page does not play that, and comes back with what it wrote after it left.
-   */
-  #loadAnew(seat: Seat): void {
-    const { table } = this
-    if (!seat.offline) {
-      table.send(seat)
-      table.leave(seat)
-      this.#leftClean.add(seat)
-    }
-    if (this.#leftClean.has(seat)) table.join(seat, { reloaded: true })
   }
 
   #removeOrMove(seat: Seat, where: number, to: number | undefined): void {
@@ -248,6 +248,7 @@ class Play {
 
   /** @returns the letters that nobody can find, and the rescues in which everything still stands in the page. */
   end(): { lost: string[]; needless: string[] } {
+    for (const page of this.#pages) if (page.seat.offline) page.join(this.table)
     this.table.settle()
     const document = new Y.Doc()
     Y.applyUpdate(document, this.table.memory.state())

@@ -32,6 +32,7 @@ export class WritingTable {
   readonly seats: Seat[]
   readonly rescues = new Map<string, WaitingRescue>()
   readonly #rows = new RescueRows('page', (client) => this.memory.known.owners.get(client))
+  #nextClient = 1_000
   #now = Date.parse('2027-02-01T10:00:00Z')
 
   constructor(seed: Uint8Array, ...people: string[]) {
@@ -61,14 +62,23 @@ export class WritingTable {
     this.memory.late.leave(seat.personId)
   }
 
+  /** Another page of the same person, from what the device has, that is not connected yet. */
+  sitAnew(seat: Seat, state: Uint8Array): Seat {
+    const next = new Seat(seat.personId, this.#nextClient++, state)
+    next.offline = true
+    this.seats[this.seats.indexOf(seat)] = next
+    return next
+  }
+
   /**
    * A connection that returns: what was never called saved as it was written, then the sync.
-   * @param options.reloaded a page that was loaded anew has its words on the device, but not as single edits
+   * @param options.edits what was never called saved, when that is more than what has not left
+   * @param options.reloaded it comes with its state and nothing else, as a plain client does
    */
-  join(seat: Seat, { reloaded = false } = {}): void {
+  join(seat: Seat, { reloaded = false, edits }: { reloaded?: boolean; edits?: Uint8Array[] } = {}): void {
     seat.offline = false
     this.memory.greeting()
-    if (reloaded) seat.out = []
+    if (reloaded || edits) seat.out = edits ?? []
     const vector = Y.encodeStateVector(seat.document)
     this.send(seat)
     const missing = Y.encodeStateAsUpdate(seat.document, this.memory.vector)

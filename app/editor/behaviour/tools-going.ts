@@ -22,12 +22,16 @@ export class ToolsGoing {
   /** Call it before a transaction reaches the shared document. */
   note(transaction: Transaction): void {
     if (!isOwnChange(transaction)) return
+    const stays = new Set<unknown>()
+    transaction.doc.descendants(({ attrs }) => void stays.add(attrs.blockId))
     transaction.steps.forEach((step, index) => {
       const doc = transaction.docs[index]!
       step.getMap().forEach((from, to) => {
         if (to === from) return
         doc.nodesBetween(from, to, ({ type, attrs }) => {
-          if (type.name === 'thinkingTool' && typeof attrs.blockId === 'string') this.going.add(attrs.blockId)
+          const { blockId } = attrs
+          if (type.name === 'thinkingTool' && typeof blockId === 'string' && !stays.has(blockId))
+            this.going.add(blockId)
         })
       })
     })

@@ -33,9 +33,16 @@ export function pageUndo(page: Y.XmlFragment): PageUndo {
   })
 }
 
-/** Undoing the making of a block must not take a colleague's words in it: a block with text stays. */
+/**
+ * Undoing the making of a block must not take a colleague's words in it: a block with text stays, and keeps its name and
+ * kind. Those of a block that goes, go with it; an earlier kind comes back by being written again.
+ */
 function mayUndoMaking(item: unknown): boolean {
-  if (!(item instanceof Y.Item) || !(item.content instanceof Y.ContentType)) return true
+  if (!(item instanceof Y.Item)) return true
+  const { parent, parentSub } = item
+  if (parentSub && parent instanceof Y.XmlElement && parent.nodeName === 'paragraph')
+    return parentSub === 'kind' && item.id.client !== parent._item?.id.client
+  if (!(item.content instanceof Y.ContentType)) return true
   const { type } = item.content
   if (type instanceof Y.XmlText) return type.length === 0
   if (!(type instanceof Y.XmlElement) || type.nodeName !== 'paragraph') return true

@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
+import type * as Y from 'yjs'
 import { toggleList } from '#app/editor/commands/list-commands.ts'
 import { enterInParagraph, setParagraphKind } from '#app/editor/commands/paragraph-commands.ts'
 import { exchange, seedOf, Writer } from './support/writer.ts'
@@ -129,6 +130,29 @@ describe('undo', () => {
     anna.undoManager.undo()
     exchange(anna, ben)
     expect(ben.lines).toEqual(['One', 'mine'])
+  })
+
+  it('of the making of a paragraph leaves its name and kind to a colleague who has begun to write in it', () => {
+    const [anna, ben] = two(seedOf('One'))
+    anna.caret(0).do(setParagraphKind('quote'))
+    anna.undoManager.endStep()
+    anna.caret(0, 2)
+    anna.do(enterInParagraph)
+    anna.do(setParagraphKind('h2'))
+    const [, id] = anna.ids
+    exchange(anna, ben)
+    ben.caret(1).type('mine')
+    exchange(anna, ben)
+    while (anna.undoManager.undo()) exchange(anna, ben)
+    expect(ben.lines.join()).toContain('mine')
+    for (const { state } of [anna, ben]) expect(state.doc.lastChild!.attrs).toMatchObject({ id })
+    const stored = ben.document.getXmlFragment('default').get(1) as Y.XmlElement
+    expect(stored.getAttribute('id')).toBe(id)
+    expect(stored.getAttribute('kind')).toBeTypeOf('string')
+    // What is undone is done again as it was.
+    while (anna.undoManager.redo()) exchange(anna, ben)
+    expect(anna.state.doc.child(1).attrs).toMatchObject({ id, kind: 'h2' })
+    expect(anna.lines).toEqual(['On', 'emine'])
   })
 
   it('of an Enter takes the empty paragraph away when nobody wrote in it', () => {

@@ -168,6 +168,58 @@ describe.each(orders)('A caption is laid aside, %s first, when', (first) => {
   })
 })
 
+it('A caption is laid aside when its picture is carried away by a page that had left before, and has read nothing', () => {
+  const { all, anna, ben } = table()
+  puts(picture)(anna)
+  all.settle()
+  all.leave(ben)
+  list(ben)
+  carriesAway(ben)
+  captions('The old gate')(anna)
+  all.send(anna)
+  all.join(ben, { reloaded: true })
+  all.settle()
+  expect([...all.rescues.values()].map(({ text }) => text)).toEqual(['The old gate'])
+})
+
+describe('Edits that come back as one, when a colleague has taken their place away,', () => {
+  const comesBack = ({ all, ben }: ReturnType<typeof table>, anna: Seat, edits: Uint8Array[]) => {
+    remove('c')(ben)
+    all.send(ben)
+    all.join(anna, { edits: [Y.mergeUpdates(edits)] })
+    all.settle()
+    return [...all.rescues.values()].map(({ text }) => text)
+  }
+
+  it('have a new caption laid aside, though its picture was moved after it', () => {
+    const play = table(picture)
+    const { all, anna } = play
+    all.leave(anna)
+    captions('The old gate')(anna)
+    const { from, to } = positionOf(anna, 'pic')
+    const node = anna.state.doc.nodeAt(from)!
+    anna.dispatch(anna.state.tr.delete(from, to).insert(positionOf(anna, 'b').from, node))
+    expect(comesBack(play, anna, anna.out)).toContain('The old gate')
+  })
+
+  it.each([5, 500])(
+    'are read in the order in which the pages of one person wrote them, the first being %i',
+    (client) => {
+      const play = table()
+      const { all, anna } = play
+      all.leave(anna)
+      anna.document.clientID = client
+      puts(picture)(anna)
+      const next = all.sitAnew(anna, Y.encodeStateAsUpdate(anna.document))
+      next.document.clientID = 50
+      captions('The old gate')(next)
+      expect(comesBack(play, next, [...anna.out, ...next.out])).toEqual([
+        JSON.stringify({ ...picture, attrs: { ...picture.attrs, caption: 'The old gate' } }),
+      ])
+    },
+  )
+})
+
 it('What no page may hold is not laid aside either', () => {
   const { all, anna, ben } = table()
   remove('c')(ben)

@@ -117,6 +117,22 @@ describe.each(['anna', 'ben'] as const)('Words in a tool that a colleague takes 
 })
 
 describe('A tool that is taken off the page', () => {
+  it.each([0, 1])('while its author carries it past a line, has new words of the author laid aside (%i)', (line) => {
+    const { all, anna, ben } = withTool()
+    all.leave(anna)
+    says(anna, 'The bell rings late')
+    // The binding may carry the line past the tool instead.
+    const [, tool] = anna.state.doc.children
+    const tr = anna.state.tr.delete(8, 9)
+    anna.dispatch(tr.insert(line === 0 ? 0 : tr.doc.content.size, tool!))
+    takeAway(ben)
+    all.send(ben)
+    all.join(anna, { edits: [Y.mergeUpdates(anna.out)] })
+    all.settle()
+    const stands = JSON.stringify(all.memory.content().page).includes('thinkingTool')
+    expect(all.rescued).toEqual(stands ? [] : [' rings late'])
+  })
+
   it('goes without a word when its words were seen, also a moment after they were written', () => {
     const play = withTool()
     says(play.anna, 'The bell rings late')
