@@ -78,6 +78,37 @@ describe('the copy on this device', () => {
     expect(await page.evaluate(read, name!)).toContain('Begin. Plain.')
   })
 
+  it('is sent also when it is from a time that kept no edits beside it', async () => {
+    const entry = await team.entry([line('a', 'Begin.')])
+    const page = await team.pageOf(author)
+    const { cut, mend } = await cutter(page)
+    await openEntry(page, team, entry.id)
+    await cut()
+    await writeApart(page, ' From before.')
+    await page.goto(`${team.address}/home`)
+    const [name] = await copiesIn(page)
+    const left = await page.evaluate(async (copy) => {
+      const answer = <T>(request: IDBRequest<T>) =>
+        new Promise<T>((resolve) => {
+          request.onsuccess = () => resolve(request.result)
+        })
+      const database = await answer(indexedDB.open(copy))
+      const store = database.transaction('custom', 'readwrite').objectStore('custom')
+      for (const key of await answer(store.getAllKeys())) {
+        const { rows, ...note } = await answer(store.get(key))
+        if (Array.isArray(key)) store.delete(key)
+        else if (String(key).startsWith('unsaved:')) await answer(store.put(note, key))
+      }
+      const keys = await answer(store.getAllKeys())
+      database.close()
+      return keys.map((key) => String(key).split(':')[0])
+    }, name!)
+    expect(left).toEqual(['about', 'unsaved', 'whole'])
+    mend()
+    await openEntry(page, team, entry.id)
+    expect(await textOf(team, entry.documentId)).toBe('Begin. From before.')
+  })
+
   it('is put aside when the server refuses what is in it: offered as text, and never sent again', async () => {
     const entry = await team.entry([line('a', 'Begin.')])
     const page = await team.pageOf(author)

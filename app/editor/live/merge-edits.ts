@@ -1,8 +1,8 @@
 /** Edits as somebody wrote them, as one update. */
 import * as Y from 'yjs'
 
-/** Far more than a day's writing; with the page's own beside it, far below what the server takes in one message. */
-export const mostBytes = 1_000_000
+/** More than a day of writing; at ten bytes a letter, below the parts that the server takes in one edit. */
+export const mostBytes = 800_000
 /** Yjs sorts all that it merges anew for each piece of them. */
 export const mostAtOnce = 100
 
