@@ -16,6 +16,9 @@ type Timers = {
   others?: NodeJS.Timeout | undefined
 }
 
+/** This part of the longest wait for a projection is left to chance. */
+const spread = 0.3
+
 export class UpkeepTimers {
   readonly #upkeep: Upkeep
   readonly #pace: Pace
@@ -34,7 +37,8 @@ export class UpkeepTimers {
     const timers = this.#of(room)
     timers.changedAt = performance.now()
     if (timers.project) return
-    timers.unprojectedSince = timers.changedAt
+    // Pages that many begin to write in at the same moment are not all projected at the same moment.
+    timers.unprojectedSince = timers.changedAt - Math.random() * this.#pace.projectAtLatest * spread
     this.#projectLater(room, timers, this.#pace.projectAfterPause)
   }
 
