@@ -3,6 +3,7 @@ import { type AnyExtension, Node } from '@tiptap/core'
 import { BlockIds } from './behaviour/block-ids.ts'
 import { CaretStays } from './behaviour/caret-stays.ts'
 import { FirstLetters } from './behaviour/first-letters.ts'
+import { FreshCaret } from './behaviour/fresh-caret.ts'
 import { RoomToWrite } from './behaviour/room-to-write.ts'
 import { type PageUndo, UndoSteps } from './behaviour/undo-steps.ts'
 import { Callout, Divider, EvidenceCard, HardBreak, Picture } from './schema/blocks.ts'
@@ -78,6 +79,7 @@ export function pageExtensions(options: {
     RoomToWrite,
     BlockIds,
     FirstLetters,
+    FreshCaret,
     CaretStays,
     UndoSteps.configure({ undo: options.undo }),
     SurroundingsOfPage.configure({ around: () => options.surroundings }),

@@ -79,7 +79,7 @@ describe('two people write one entry', () => {
     await Promise.all([saved(ximena), saved(ambrose)])
     await expect.poll(() => textOf(entry.documentId)).toBe('We met all together at the gate of the school today.')
     expect(await linesIn(ximena)).toEqual(await linesIn(ambrose))
-    expect(await ximena.locator('.page-caret-name').textContent()).toBe('Ambrose Kealoha-Finch')
+    expect(await ximena.locator('.page-caret-name').getAttribute('data-name')).toBe('Ambrose Kealoha-Finch')
     expect(await ximena.locator('.page-here').textContent()).toBe('Ambrose Kealoha-Finch is here too.')
   })
 
@@ -100,6 +100,26 @@ describe('two people write one entry', () => {
     const text = await textOf(entry.documentId)
     expect(text.replace(/[^a-z\n]/g, '').trim()).toContain('abcdefghijkl')
     expect(text.split('\n')[1]!.replace(/[^A-Z]/g, '')).toBe('ABCDEFGHIJKL')
+  })
+
+  it('and a key acts where the caret is, also when it comes before the browser tells that the caret has moved', async () => {
+    const entry = await team.entry([line('a', 'Above. '), line('b', 'Below.')])
+    const [ximena, ambrose] = [await team.pageOf(team.memberIds[0]!), await team.pageOf(team.memberIds[1]!)]
+    await open(ximena, entry.id)
+    await open(ambrose, entry.id)
+    await caretInto(ambrose, 1, 0)
+    await caretInto(ximena, 1, 6)
+    await ximena.locator('.page-caret').waitFor()
+    await ximena.evaluate(() => {
+      const [, below] = document.querySelectorAll('.page-editor > p')
+      document.getSelection()?.collapse(below!, 0)
+      const key = { key: 'Backspace', code: 'Backspace', keyCode: 8, bubbles: true, cancelable: true }
+      below!.dispatchEvent(new KeyboardEvent('keydown', key))
+    })
+    await expect.poll(() => textOf(entry.documentId)).toBe('Above. Below.')
+    await ambrose.locator('.page-caret').waitFor()
+    // A name is never a text in the page, where it could become a word of it.
+    expect(await ambrose.locator('.page-editor').textContent()).toBe('Above. Below.')
   })
 
   it('and undo takes back one’s own phrase, and nothing of the other', async () => {

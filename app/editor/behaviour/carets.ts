@@ -35,7 +35,8 @@ function caretElement(user: CaretUser): HTMLElement {
   caret.setAttribute('aria-hidden', 'true')
   const label = document.createElement('span')
   label.className = 'page-caret-name'
-  label.textContent = String(user.name ?? '').slice(0, 60)
+  // Shown by the style sheet: a text in the page could be taken for a word of it, when a browser edits by its own means.
+  label.dataset.name = String(user.name ?? '').slice(0, 60)
   caret.append(label)
   return caret
 }
