@@ -49,8 +49,12 @@ export class KeptPage {
   }
 
   leave(table: WritingTable): void {
-    this.#asked = false
+    this.lineBreaks()
     table.leave(this.seat)
+  }
+
+  lineBreaks(): void {
+    this.#asked = false
   }
 
   join(table: WritingTable): void {

@@ -50,6 +50,7 @@ const acts = {
   leaveOrReturn: 2,
   loadAnew: 2,
   returnPlain: 1,
+  restart: 1,
 } as const
 type ActName = keyof typeof acts
 type Act = { who: number; what: ActName; where: number; how: number }
@@ -90,13 +91,16 @@ class Play {
       this.#pages[who] = next
       if (next.own.toSend.length === 0) this.#leftClean.add(next.seat)
       if (how % 3 > 0) next.join(table)
+    } else if (what === 'restart') {
+      for (const { seat: one } of this.#pages) if (!one.offline) this.#goes(one)
+      for (const one of this.#pages) one.lineBreaks()
+      table.restart(how % 2 === 0 ? 'killed' : 'given up')
     } else if (what === 'returnPlain') {
       if (seat.offline && this.#leftClean.has(seat)) table.join(seat, { reloaded: true })
     } else if (what === 'leaveOrReturn') {
       if (seat.offline) page.join(table)
       else {
-        if (seat.out.length === 0) this.#leftClean.add(seat)
-        else this.#leftClean.delete(seat)
+        this.#goes(seat)
         page.leave(table)
       }
     } else {
@@ -105,6 +109,11 @@ class Play {
       const after = lettersOf(seat.document)
       for (const letter of before) if (!after.has(letter)) this.chosen.add(letter)
     }
+  }
+
+  #goes(seat: Seat): void {
+    if (seat.out.length === 0) this.#leftClean.add(seat)
+    else this.#leftClean.delete(seat)
   }
 
   #edit(seat: Seat, what: ActName, where: number, how: number): void {

@@ -8,8 +8,9 @@ import { readContent } from '#domain/sync/read-content.ts'
 import { checkUpdate } from '#server/collaboration/check-update.ts'
 import { takePlainTyping } from '#server/collaboration/plain-typing.ts'
 import { RescueRows } from '#server/collaboration/rescue-rows.ts'
-import { RoomMemory } from '#server/collaboration/room-memory.ts'
+import type { RoomMemory } from '#server/collaboration/room-memory.ts'
 import { Writer } from '#tests/app/editor/support/writer.ts'
+import { StoredPage } from './stored-page.ts'
 
 export class Seat extends Writer {
   readonly personId: string
@@ -28,20 +29,17 @@ export class Seat extends Writer {
 }
 
 export class WritingTable {
-  readonly memory: RoomMemory
+  memory: RoomMemory
   readonly seats: Seat[]
   readonly rescues = new Map<string, WaitingRescue>()
-  readonly #rows = new RescueRows('page', (client) => this.memory.known.owners.get(client))
+  readonly #stored: StoredPage
+  #rows = this.#noRows()
   #nextClient = 1_000
   #now = Date.parse('2027-02-01T10:00:00Z')
 
   constructor(seed: Uint8Array, ...people: string[]) {
-    this.memory = new RoomMemory({
-      snapshot: { uptoSequence: 1, state: seed },
-      updates: [],
-      clients: [{ clientId: 1, personId: null }],
-    })
-    this.memory.greeting()
+    this.#stored = new StoredPage(seed)
+    this.memory = this.#stored.load()
     this.seats = people.map((person, index) => new Seat(person, 10 * (index + 1), seed))
   }
 
@@ -60,6 +58,20 @@ export class WritingTable {
     seat.offline = true
     seat.incoming = []
     this.memory.late.leave(seat.personId)
+    this.#stored.note(this.memory)
+  }
+
+  /** All lines break, and nothing is left but what is stored: of a killed server, or of a room that was given up. */
+  restart(how: 'killed' | 'given up'): void {
+    for (const seat of this.seats) {
+      if (!seat.offline && how === 'given up') this.memory.late.leave(seat.personId)
+      seat.offline = true
+      seat.incoming = []
+    }
+    if (how === 'killed') this.#stored.kill(this.memory)
+    else this.#stored.giveUp(this.memory)
+    this.memory = this.#stored.load()
+    this.#rows = this.#noRows()
   }
 
   /** Another page of the same person, from what the device has, that is not connected yet. */
@@ -77,6 +89,7 @@ export class WritingTable {
    */
   join(seat: Seat, { reloaded = false, edits }: { reloaded?: boolean; edits?: Uint8Array[] } = {}): void {
     seat.offline = false
+    this.memory.late.arrive(seat.personId, this.#stored.unreadOf(seat.personId))
     this.memory.greeting()
     if (reloaded || edits) seat.out = edits ?? []
     const vector = Y.encodeStateVector(seat.document)
@@ -125,12 +138,15 @@ export class WritingTable {
     const { memory } = this
     if (!wholeState && takePlainTyping(update, memory.known, seat.personId)) {
       memory.add(update)
-      this.#tell(seat, update)
+      this.#commit(seat, update)
       return
     }
     let verdict = checkUpdate(update, memory.known, seat.personId, wholeState)
     if (verdict.kind === 'perhaps-nothing') verdict = memory.deletesNothing(update) ? { kind: 'nothing' } : verdict.news
-    if (verdict.kind === 'nothing') return
+    if (verdict.kind === 'nothing') {
+      if (wholeState) memory.late.returned(seat.personId)
+      return
+    }
     if (verdict.kind !== 'news') throw new Error(`the server says ${verdict.kind}`)
     if (verdict.structural) {
       const problem = memory.acceptIfSound(update, verdict, seat.personId)
@@ -139,10 +155,16 @@ export class WritingTable {
     for (const client of verdict.newClients) memory.known.owners.set(client, seat.personId)
     const now = new Date(this.#now).toISOString()
     for (const row of this.#rows.add(verdict, now)) this.rescues.set(row.id, row)
-    this.#tell(seat, update)
+    this.#commit(seat, update)
   }
 
-  #tell(author: Seat, update: Uint8Array): void {
+  #noRows(): RescueRows {
+    return new RescueRows('page', (client) => this.memory.known.owners.get(client))
+  }
+
+  #commit(author: Seat, update: Uint8Array): void {
+    this.#stored.commit(update, new Date(this.#now).toISOString())
+    this.#stored.note(this.memory)
     for (const other of this.seats) if (other !== author && !other.offline) other.incoming.push(update)
   }
 }

@@ -29,14 +29,11 @@ function page() {
   return { all, anna, ben }
 }
 
-/** What the room remembered is gone: the page is read anew from the database, and everybody comes back. */
-function restarted(before: WritingTable): WritingTable {
-  const after = new WritingTable(before.memory.state(), 'anna', 'ben')
-  for (const [client, person] of before.memory.known.owners) after.memory.known.owners.set(client, person)
-  after.seats.splice(0, 2, ...before.seats)
-  for (const seat of after.seats) Object.assign(seat, { offline: true, incoming: [] })
-  after.settle()
-  return after
+/** What the room remembered is gone, and everybody comes back. */
+function restarted(all: WritingTable): WritingTable {
+  all.restart('given up')
+  all.settle()
+  return all
 }
 
 const places = (seat: Seat, kind: string): number[] => {
