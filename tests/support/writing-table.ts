@@ -154,8 +154,14 @@ export class WritingTable {
     } else memory.accept(update, verdict)
     for (const client of verdict.newClients) memory.known.owners.set(client, seat.personId)
     const now = new Date(this.#now).toISOString()
-    for (const row of this.#rows.add(verdict, now)) this.rescues.set(row.id, row)
+    for (const row of this.#rows.add(verdict, now)) this.#layAside(row)
     this.#commit(seat, update)
+  }
+
+  /** The longer one stays, as in the database. */
+  #layAside(row: WaitingRescue): void {
+    const before = this.rescues.get(row.id)
+    if (!before || before === row || row.text.length > before.text.length) this.rescues.set(row.id, row)
   }
 
   #noRows(): RescueRows {
