@@ -46,7 +46,7 @@ export class LeftTools {
     unread?: (client: number, clock: number) => boolean,
   ): ToolLook {
     const { doc, beforeState } = transaction
-    const isNew = ({ client, clock }: Y.ID) => clock >= (beforeState.get(client) ?? 0)
+    const isNew = ({ client, clock }: { client: number; clock: number }) => clock >= (beforeState.get(client) ?? 0)
     if (fresh.some(({ content }) => isPlace(content))) this.#places.delete(doc)
     const recent: Recent[] = []
     const missing: Missing[] = []
@@ -56,9 +56,11 @@ export class LeftTools {
       if (map instanceof Y.Map) {
         const seen = seenOf(map, fresh, doc.store)
         const isRecent = this.#written()
+        const isMade = !map._item || isNew(map._item.id)
         const isUnseen = seen
           ? (client: number, clock: number) => clock >= (seen.get(client) ?? 0)
-          : (client: number, clock: number) => isRecent(tool, client, clock) || unread?.(client, clock) === true
+          : (client: number, clock: number) =>
+              isRecent(tool, client, clock) || unread?.(client, clock) === true || (!isMade && isNew({ client, clock }))
         for (const text of textsIn(map)) missing.push(...pieces(text as unknown as AnyType, isUnseen, personId))
       }
     }

@@ -107,7 +107,8 @@ class Play {
       const before = lettersOf(seat.document)
       this.#edit(seat, what, where, how)
       const after = lettersOf(seat.document)
-      for (const letter of before) if (!after.has(letter)) this.chosen.add(letter)
+      // Where it stands twice, whoever takes one away has chosen too: another may take the other.
+      for (const [letter, times] of before) if ((after.get(letter) ?? 0) < times) this.chosen.add(letter)
     }
   }
 

@@ -47,14 +47,15 @@ export function showsTool(parent: Y.XmlFragment): boolean {
   })
 }
 
-/** Everything that is to be read in a document: text, captions, and a tool's words where it stands. */
-export function lettersOf(document: Y.Doc): Set<string> {
-  const letters = new Set<string>()
+/** Everything that is to be read in a document, and how often: text, captions, and a tool's words where it stands. */
+export function lettersOf(document: Y.Doc): Map<string, number> {
+  const letters = new Map<string, number>()
+  const add = (words: string) => {
+    for (const letter of words) letters.set(letter, (letters.get(letter) ?? 0) + 1)
+  }
   const visit = (type: unknown) => {
-    if (type instanceof Y.Text) for (const letter of type.toJSON()) letters.add(letter)
-    if (type instanceof Y.XmlText) for (const letter of type.toJSON()) letters.add(letter)
-    const caption = type instanceof Y.XmlElement ? type.getAttribute('caption') : undefined
-    for (const letter of caption ?? '') letters.add(letter)
+    if (type instanceof Y.Text || type instanceof Y.XmlText) add(type.toJSON())
+    if (type instanceof Y.XmlElement) add(type.getAttribute('caption') ?? '')
     if (type instanceof Y.XmlFragment || type instanceof Y.Array) for (const child of type.toArray()) visit(child)
     if (type instanceof Y.Map) for (const child of type.values()) visit(child)
   }

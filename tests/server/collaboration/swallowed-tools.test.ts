@@ -116,6 +116,26 @@ describe.each(['anna', 'ben'] as const)('Words in a tool that a colleague takes 
   })
 })
 
+describe('A tool that stands twice', () => {
+  it('has words laid aside that came with the deletion of one place, when a colleague takes the other away', () => {
+    const { all, anna, ben } = withTool()
+    const { state } = anna
+    anna.dispatch(
+      state.tr.insert(0, state.schema.nodes.thinkingTool!.create({ ...state.doc.child(1).attrs, id: 't2' })),
+    )
+    all.settle()
+    all.leave(anna)
+    says(anna, 'The bell rings late')
+    anna.dispatch(anna.state.tr.delete(0, 1))
+    ben.dispatch(ben.state.tr.delete(9, 10))
+    all.send(ben)
+    all.join(anna, { edits: [Y.mergeUpdates(anna.out)] })
+    all.settle()
+    expect(JSON.stringify(all.memory.content().page)).not.toContain('thinkingTool')
+    expect(all.rescued).toEqual([' rings late'])
+  })
+})
+
 describe('A tool that is taken off the page', () => {
   it.each([0, 1])('while its author carries it past a line, has new words of the author laid aside (%i)', (line) => {
     const { all, anna, ben } = withTool()
