@@ -49,7 +49,7 @@ export class RestlessPage {
     const acts: [number, string, () => Promise<void>][] = [
       [10, 'type', () => this.#type(this.#random.between(1, 4))],
       [2, 'enter', () => this.#press('Enter')],
-      [2, 'join', () => this.#press('Home', 'Backspace')],
+      [2, 'join', () => this.#join()],
       [1, 'bullets', () => this.#press('Control+Shift+8')],
       [1, 'tasks', () => this.#press('Control+Shift+9')],
       [1, 'heading', () => this.#press('Control+Alt+2')],
@@ -109,6 +109,13 @@ export class RestlessPage {
     await this.page.waitForTimeout(settle)
   }
 
+  /** From the line's very beginning: `Home` is only that of what is seen as a line, where Backspace takes a letter. */
+  async #join(): Promise<void> {
+    await this.#somewhere('beginning')
+    await this.page.keyboard.press('Backspace')
+    await this.page.waitForTimeout(settle)
+  }
+
   /** Takes a line out and puts it in elsewhere. */
   async #move(): Promise<void> {
     await this.#press('Home', 'Shift+End', 'Control+x')
@@ -134,8 +141,8 @@ export class RestlessPage {
   }
 
   /** Puts the caret into some line. */
-  async #somewhere(): Promise<void> {
-    const [line, place] = [this.#random.next(), this.#random.next()]
+  async #somewhere(where: 'anywhere' | 'beginning' = 'anywhere'): Promise<void> {
+    const [line, place] = [this.#random.next(), where === 'beginning' ? 0 : this.#random.next()]
     await this.page.locator('.page-editor').focus()
     await this.page.evaluate(
       ([line, place]) => {
