@@ -20,7 +20,7 @@ import { LeftTools, type ToolLook } from './left-tools.ts'
 import { type AnyType, around, cut, type Letters, lettersOf, type Place, placeOf } from './letters.ts'
 import { shortCopies } from './short-copies.ts'
 import { type BlockLook, SwallowedBlocks } from './swallowed-blocks.ts'
-import { type Copy, copyFinder, findCopies, TextCopies, turned } from './text-copies.ts'
+import { type Copy, copyFinder, findCopies, isDead, TextCopies, turned } from './text-copies.ts'
 import { unseatedText } from './unseated-text.ts'
 
 export type Swallowed = {
@@ -103,10 +103,13 @@ export class SwallowWatch {
     const copied = unread && copyFinder(copies.map(turned))
     const isNamed = (client: number, clock: number) =>
       listed.has(client, clock) && (!unread?.(client, clock) || copied?.(client, clock) !== undefined)
+    /** Who moves a letter to a place that is gone names the original in vain. */
+    const fellAnew = copyFinder(late.filter((copy) => isDead(transaction.doc.store, copy)).map(turned))
     // Second came the change of layout: a letter is chosen when it, or what it is a copy of, is named.
     const chosen = (client: number, clock: number) => {
       if (clock >= known(client)) return listed.has(client, clock) || wasGone(client, clock)
-      for (const id of this.#copies.chain({ client, clock })) if (isNamed(id.client, id.clock)) return true
+      for (const id of this.#copies.chain({ client, clock }))
+        if (isNamed(id.client, id.clock) && fellAnew(id.client, id.clock) === undefined) return true
       return false
     }
     for (const [type, letters] of torn) {

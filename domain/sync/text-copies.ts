@@ -3,6 +3,7 @@
  * memory of which letters are such copies, so that a letter keeps its identity: whoever deletes the original has chosen
  * to delete the copy, and the author of the original is the author of the copy.
  */
+import * as Y from 'yjs'
 import type { Letters } from './letters.ts'
 import { Stretches } from './stretches.ts'
 
@@ -55,6 +56,11 @@ export const turned = ({ client, start, end, fromClient, fromStart }: Copy): Cop
   fromClient: client,
   fromStart: start,
 })
+
+/** Whether a copy came to a place that is gone. */
+export function isDead(store: Y.Doc['store'], { client, start }: Copy): boolean {
+  return (Y.getItem(store, Y.createID(client, start)) as Y.Item | Y.GC).deleted
+}
 
 /** Which of these copies a letter is. */
 export function copyFinder(copies: Copy[]): (client: number, clock: number) => Copy | undefined {

@@ -220,6 +220,24 @@ describe('Edits that come back as one, when a colleague has taken their place aw
   )
 })
 
+it('Words are laid aside when two people move them, and one does so into what the other has taken away', () => {
+  const { all, anna, ben } = table()
+  anna.caret(0).do(toggleList('bulletList'))
+  all.settle()
+  // The list becomes another one, and the words in the callout a list.
+  ben.caret(0).do(toggleList('taskList'))
+  ben.caret(1).do(toggleList('orderedList'))
+  const { from, to } = positionOf(anna, 'c')
+  const callout = anna.state.doc.nodeAt(from)!
+  anna.dispatch(anna.state.tr.delete(from, to).insert(positionOf(anna, 'a').to, callout))
+  expect(anna.lines).toEqual(['One day', 'We met'])
+  all.send(ben)
+  all.send(anna)
+  all.settle()
+  expect(all.lines).toEqual(['One day'])
+  expect(all.rescued).toEqual(['We met'])
+})
+
 it('What no page may hold is not laid aside either', () => {
   const { all, anna, ben } = table()
   remove('c')(ben)
