@@ -74,8 +74,10 @@ describeOnBothDatabases('notes on a living draft that people go on writing', (ma
     const app = await makeApp()
     const { memberIds, mentorId, anchor, documentId, entryId } = await aDraft(app)
     const [mentor, memberId] = [await app.actor(mentorId), memberIds[0]!]
-    const note = (changes: object, words: string) =>
-      annotateDraft(app.context, mentor, { anchor: { ...anchor, ...changes }, words })
+    const note = (changes: object, words: string) => {
+      app.clock.advance(60_000)
+      return annotateDraft(app.context, mentor, { anchor: { ...anchor, ...changes }, words })
+    }
     await note({ start: 15, end: 22, quote: 'Tuesday' }, 'Which one?')
     await note({}, 'Who saw it?')
     const rewrite = (change: (words: Y.XmlText, page: Y.XmlFragment) => void) =>
