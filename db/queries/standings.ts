@@ -40,8 +40,9 @@ export type Standings = {
 }
 
 /**
- * Reads these sessions, their people's roles, these documents' places and what the people may not have read there. On one connection, one after the other: what
- * was committed before the question is in the answer, and on SQLite nothing is committed in between.
+ * Reads these sessions, their people's roles, these documents' places and what the people may not have read there. On
+ * one connection, one after the other: what was committed before the question is in the answer, and on SQLite nothing is
+ * committed in between.
  */
 export async function findStandings(
   db: Kysely<Tables>,

@@ -276,7 +276,7 @@ class Play {
   }
 }
 
-/** Plays so many evenings: mostly short ones, or `long` ones of any length up to `length` acts. A failure prints the seed and the shortest story that still fails. */
+/** So many evenings, short ones or `long` ones of up to `length` acts. A failure prints its seed and shortest story. */
 export function playRescues(options: { runs: number; seed?: number; length?: number; long?: boolean }) {
   let needless = 0
   let rescues = 0

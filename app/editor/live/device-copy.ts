@@ -172,8 +172,8 @@ export class DeviceCopy {
   }
 
   /**
-   * One row in place of many, of the edits too; rows that another tab wrote meanwhile stay. With `about`: the server's whole document is in
-   * memory, and from now on the copy is one too.
+   * One row in place of many, of the edits too; rows that another tab wrote meanwhile stay. With `about`: the server's
+   * whole document is in memory, and from now on the copy is one too.
    */
   async compact(about?: About): Promise<void> {
     if (this.#closed) return
