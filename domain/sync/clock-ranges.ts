@@ -36,3 +36,17 @@ export class ClockRanges {
     return this.#of.get(client)?.some((range) => range.start < end && start < range.end) ?? false
   }
 }
+
+/** Where these items stand in their clients' clocks. */
+export function rangesOfItems(
+  items: readonly { id: { client: number; clock: number }; length: number }[],
+): ClockRanges {
+  const clients = new Map<number, { clock: number; len: number }[]>()
+  for (const { id, length } of items) {
+    const one = { clock: id.clock, len: length }
+    const ranges = clients.get(id.client)
+    if (ranges) ranges.push(one)
+    else clients.set(id.client, [one])
+  }
+  return new ClockRanges({ clients })
+}

@@ -12,7 +12,7 @@
  */
 import * as Y from 'yjs'
 import type { PageNode } from '#domain/portfolio/page-schema.ts'
-import { ClockRanges } from './clock-ranges.ts'
+import { ClockRanges, rangesOfItems } from './clock-ranges.ts'
 import { type Doubled, doubledBy } from './doubled-text.ts'
 import { type Fallen, FallenPlaces, type Found, fallenType } from './fallen-places.ts'
 import { inOrderOfWriting } from './in-order-of-writing.ts'
@@ -72,15 +72,14 @@ export class SwallowWatch {
     this.#tools = new LeftTools(now)
   }
 
-  /**
-   * @param personId whose update it is
-   */
+  /** @param personId whose update it is */
   look(transaction: Y.Transaction, update: Uint8Array, personId: string | null, kind: Kind): Look {
     const { wholeState, unread } = kind
     const { structs, ds } = Y.decodeUpdate(update)
     const listed = new ClockRanges(ds)
     const known = (client: number) => transaction.beforeState.get(client) ?? 0
     const fresh = inOrderOfWriting(freshItems(structs, known))
+    const carried = rangesOfItems(structs.filter((struct) => struct instanceof Y.Item))
     const { torn, found, typesFell } = fallenIn(transaction, personId)
     const { runs, found: strays } = unseatedText(transaction.doc.store, fresh, this.#places)
     const copies = this.#copiesIn(transaction.doc.store, fresh, torn, listed, known, wholeState ? surelyWhole : 1)
@@ -108,8 +107,11 @@ export class SwallowWatch {
     // Second came the change of layout: a letter is chosen when it, or what it is a copy of, is named.
     const chosen = (client: number, clock: number) => {
       if (clock >= known(client)) return listed.has(client, clock) || wasGone(client, clock)
-      for (const id of this.#copies.chain({ client, clock }))
+      for (const id of this.#copies.chain({ client, clock })) {
         if (isNamed(id.client, id.clock) && fellAnew(id.client, id.clock) === undefined) return true
+        // It brings this one and does not name it: to name its original was to move it, in an edit that came before.
+        if (carried.has(id.client, id.clock)) return false
+      }
       return false
     }
     for (const [type, letters] of torn) {
