@@ -33,7 +33,7 @@ export async function makeHttpServer(
     { maxHeaderSize: 16_384, requestTimeout: 0, headersTimeout: 30_000 },
     (request, response) => {
       const answered: Answered = {
-        route: ownPattern((request.url ?? '/').split('?')[0] ?? '/'),
+        route: ownPattern(pathOf(request)),
         requestId: randomBytes(9).toString('base64url'),
       }
       noteItsEnd(context, request, response, answered)
@@ -62,23 +62,29 @@ type Answered = { route: string; requestId: string }
 /** One listener for all that is done when a response has gone: Node warns of a leak where many wait for one end. */
 function noteItsEnd(
   { rooms, metrics, logger }: AppContext,
-  { method = 'GET', url = '/' }: IncomingMessage,
+  request: IncomingMessage,
   response: ServerResponse,
   answered: Answered,
 ): void {
   const started = performance.now()
   const nobodyWaits = rooms.gathering.somebodyElse()
-  const path = url.split('?')[0] ?? '/'
+  const path = pathOf(request)
   const quiet = path.startsWith('/assets/') || path === '/healthz' || path === '/metrics'
   response.once('close', () => {
     const { statusCode: status } = response
     const { route, requestId } = answered
     const milliseconds = performance.now() - started
     nobodyWaits()
-    metrics.request(route, method, status, milliseconds / 1000)
+    metrics.request(route, request.method ?? 'GET', status, milliseconds / 1000)
     if (status === 403) metrics.denied.page.add()
     if (quiet) return
-    const entry = { requestId, method, path: withoutToken(path), status, milliseconds: Math.round(milliseconds) }
+    const entry = {
+      requestId,
+      method: request.method,
+      path: withoutToken(path),
+      status,
+      milliseconds: Math.round(milliseconds),
+    }
     logger.info(entry, 'request')
   })
 }
@@ -93,7 +99,7 @@ async function answer(
 ): Promise<void> {
   const { requestId } = answered
   const nonce = randomBytes(18).toString('base64')
-  const path = (request.url ?? '/').split('?')[0] ?? '/'
+  const path = pathOf(request)
   for (const [name, value] of Object.entries(securityHeaders(context.config, nonce))) response.setHeader(name, value)
   response.setHeader('X-Request-Id', requestId)
   try {
@@ -128,6 +134,8 @@ function handledBy(middleware: Middleware, request: IncomingMessage, response: S
     middleware(request, response, () => resolve(false))
   })
 }
+
+const pathOf = ({ url = '/' }: IncomingMessage): string => url.split('?')[0] ?? '/'
 
 /** A sign-in link is a key: the log says that one was used, not which. */
 const withoutToken = (path: string): string => path.replace(/^\/sign-in\/link\/.+/, '/sign-in/link/…')

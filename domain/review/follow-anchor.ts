@@ -4,7 +4,7 @@
  * they were put otherwise. Nothing is kept of it: words that come back by undo are found again.
  */
 import type { EntryContent, PageNode } from '#domain/portfolio/page-schema.ts'
-import { type Anchor, blockText, findBlock, groundAnchor } from './quote.ts'
+import { type Anchor, blockText, findBlock, groundAnchor, longestQuote } from './quote.ts'
 
 export type Followed =
   | { standing: 'there'; blockId: string; start: number | null; end: number | null }
@@ -13,9 +13,6 @@ export type Followed =
   | { standing: 'gone' }
 
 type Leaf = { id: string; text: string }
-
-/** A quote is kept up to so many characters; a longer passage is followed by its beginning. */
-export const longestQuote = 2000
 
 export function followAnchor(content: EntryContent, anchor: Anchor): Followed {
   const { blockId, partId, region, start, end, quote } = anchor

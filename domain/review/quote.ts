@@ -18,6 +18,9 @@ export type Anchor = {
 }
 export type Region = [x: number, y: number, width: number, height: number]
 
+/** A quote is kept up to so many characters; a longer passage is followed by its beginning. */
+export const longestQuote = 2000
+
 /** The text of a block as the page shows it; a hard break counts as one character. */
 export function blockText(node: PageNode): string {
   if (node.type === 'hardBreak') return '\n'

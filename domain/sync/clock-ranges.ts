@@ -37,16 +37,15 @@ export class ClockRanges {
   }
 }
 
-/** Where these items stand in their clients' clocks. */
-export function rangesOfItems(
-  items: readonly { id: { client: number; clock: number }; length: number }[],
-): ClockRanges {
+export type Stretch = [client: number, from: number, to: number]
+
+/** To ask for single letters of these stretches. */
+export function rangesOf(stretches: Iterable<Stretch>): ClockRanges {
   const clients = new Map<number, { clock: number; len: number }[]>()
-  for (const { id, length } of items) {
-    const one = { clock: id.clock, len: length }
-    const ranges = clients.get(id.client)
-    if (ranges) ranges.push(one)
-    else clients.set(id.client, [one])
+  for (const [client, clock, to] of stretches) {
+    const ranges = clients.get(client) ?? []
+    clients.set(client, ranges)
+    ranges.push({ clock, len: to - clock })
   }
   return new ClockRanges({ clients })
 }

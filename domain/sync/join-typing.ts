@@ -13,7 +13,7 @@ type Stretch = {
   end: number
   rightClient: number
   rightClock: number
-  /** Updates of one stretch, and how many letters are in them; the first one's begin so many bytes before its end. */
+  /** Its updates, and how many letters are in all of them. */
   parts: Uint8Array[]
   letters: number
 }

@@ -12,7 +12,7 @@
  */
 import * as Y from 'yjs'
 import type { PageNode } from '#domain/portfolio/page-schema.ts'
-import { ClockRanges, rangesOfItems } from './clock-ranges.ts'
+import { ClockRanges, rangesOf } from './clock-ranges.ts'
 import { type Doubled, doubledBy } from './doubled-text.ts'
 import { type Fallen, FallenPlaces, type Found, fallenType } from './fallen-places.ts'
 import { inOrderOfWriting } from './in-order-of-writing.ts'
@@ -79,7 +79,8 @@ export class SwallowWatch {
     const listed = new ClockRanges(ds)
     const known = (client: number) => transaction.beforeState.get(client) ?? 0
     const fresh = inOrderOfWriting(freshItems(structs, known))
-    const carried = rangesOfItems(structs.filter((struct) => struct instanceof Y.Item))
+    const items = structs.filter((struct) => struct instanceof Y.Item)
+    const carried = rangesOf(items.map(({ id, length }) => [id.client, id.clock, id.clock + length]))
     const { torn, found, typesFell } = fallenIn(transaction, personId)
     const { runs, found: strays } = unseatedText(transaction.doc.store, fresh, this.#places)
     const copies = this.#copiesIn(transaction.doc.store, fresh, torn, listed, known, wholeState ? surelyWhole : 1)

@@ -1,7 +1,5 @@
 /** Letters that somebody may not have read: for each Yjs client, from one clock up to another. */
-import { ClockRanges } from './clock-ranges.ts'
-
-export type Stretch = [client: number, from: number, to: number]
+import type { Stretch } from './clock-ranges.ts'
 
 /** What came in between two state vectors. */
 export function lettersBetween(before: ReadonlyMap<number, number>, after: Iterable<[number, number]>): Stretch[] {
@@ -22,15 +20,4 @@ export function joined(stretches: readonly Stretch[]): Stretch[] {
     else found.push([client, from, to])
   }
   return found
-}
-
-/** To ask for single letters. */
-export function rangesOf(stretches: Iterable<Stretch>): ClockRanges {
-  const clients = new Map<number, { clock: number; len: number }[]>()
-  for (const [client, clock, to] of stretches) {
-    const ranges = clients.get(client) ?? []
-    clients.set(client, ranges)
-    ranges.push({ clock, len: to - clock })
-  }
-  return new ClockRanges({ clients })
 }

@@ -8,7 +8,8 @@
  */
 import * as Y from 'yjs'
 import type { StoredUnread } from '#db/queries/standings.ts'
-import { joined, lettersBetween, rangesOf, type Stretch } from '#domain/sync/unread-letters.ts'
+import { rangesOf, type Stretch } from '#domain/sync/clock-ranges.ts'
+import { joined, lettersBetween } from '#domain/sync/unread-letters.ts'
 
 const moments = 30_000
 const mostPeople = 200

@@ -1,7 +1,8 @@
 /** What people may not have read who were here when a server ended without a word: found in what it left behind. */
 import * as Y from 'yjs'
 import type { StoredDocument } from '#db/queries/load-documents.ts'
-import { joined, type Stretch } from '#domain/sync/unread-letters.ts'
+import type { Stretch } from '#domain/sync/clock-ranges.ts'
+import { joined } from '#domain/sync/unread-letters.ts'
 import { serverItself } from './write-room.ts'
 
 /** So long before the last word, because a dead line is noticed late. */

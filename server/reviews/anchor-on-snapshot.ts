@@ -1,8 +1,7 @@
 import type { Db } from '#db/database.ts'
 import { findSnapshotContent } from '#db/queries/review-reading.ts'
 import type { EntryContent } from '#domain/portfolio/page-schema.ts'
-import { longestQuote } from '#domain/review/follow-anchor.ts'
-import { type Anchor, groundAnchor } from '#domain/review/quote.ts'
+import { type Anchor, groundAnchor, longestQuote } from '#domain/review/quote.ts'
 import { Refusal } from '../errors.ts'
 
 export type AnchorInput = Anchor & { entryId: string }
