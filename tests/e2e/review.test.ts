@@ -40,6 +40,17 @@ describe('from two readers to the team’s answer', () => {
     const first = page.locator('[data-block-id="b1"]')
     await first.waitFor()
     expect(await seriousFindings(page)).toEqual([])
+    // Two keys in one breath: a card tells that it was opened a moment after it was.
+    await first.focus()
+    await page.getByRole('button', { name: 'Cite for C1' }).waitFor()
+    await page.evaluate(() => {
+      document.querySelector<HTMLDetailsElement>('#C2')!.open = true
+      document.activeElement!.dispatchEvent(new KeyboardEvent('keydown', { key: 'c', bubbles: true }))
+    })
+    await page
+      .locator('#C2')
+      .getByRole('button', { name: /Take back/ })
+      .press('Enter')
     for (let n = 1; n <= 10; n += 1) {
       const card = page.locator(`#C${n}`)
       if (!(await card.evaluate((one) => (one as HTMLDetailsElement).open))) {

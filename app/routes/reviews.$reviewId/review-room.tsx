@@ -36,33 +36,34 @@ export function ReviewRoom({ room }: { room: Room }) {
     () => named(part && part.blockId === pointing.passage?.blockId ? part : pointing.passage, parts),
     [part, pointing.passage, parts],
   )
-  const criterion = sheet.criteria.find((one) => one.key === openKey && !one.carried) ?? null
+  const criterion = scored(sheet, openKey)
   useMarks(page, sheet, passage, openKey)
   const { clear } = pointing
   const framed = useMemo(() => (passage?.region ? [...sheet.notes, passage] : sheet.notes), [sheet.notes, passage])
 
   const cite = useCallback(
-    async (cited: Passage) => {
+    async (cited: Passage, key: string) => {
       const form = new FormData()
       form.set('act', 'cite')
-      form.set('criterion', openKey)
+      form.set('criterion', key)
       appendPassage(form, cited)
       if (!(await send(form))) return
-      setSaid(`Cited for ${openKey}.`)
+      setSaid(`Cited for ${key}.`)
       document.getSelection()?.removeAllRanges()
       clear()
     },
-    [openKey, send, clear],
+    [send, clear],
   )
 
   useEffect(() => {
     if (!writing) return
     const onKey = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return
-      if (/^[1-4]$/.test(event.key) && chooseLevel(openKey, event.key)) {
+      const key = openCard() ?? openKey
+      if (/^[1-4]$/.test(event.key) && chooseLevel(key, event.key)) {
         event.preventDefault()
-        setSaid(`${openKey}: ${event.key} ${levelNames[Number(event.key) - 1]}.`)
-      } else if (event.key === 'c' && passage && criterion) void cite(passage)
+        setSaid(`${key}: ${event.key} ${levelNames[Number(event.key) - 1]}.`)
+      } else if (event.key === 'c' && passage && scored(sheet, key)) void cite(passage, key)
       else if (event.key === 'n' && passage) {
         event.preventDefault()
         setNoteAsked((asked) => asked + 1)
@@ -70,7 +71,7 @@ export function ReviewRoom({ room }: { room: Room }) {
     }
     document.addEventListener('keydown', onKey)
     return () => document.removeEventListener('keydown', onKey)
-  }, [writing, openKey, passage, criterion, cite, levelNames])
+  }, [writing, openKey, passage, sheet, cite, levelNames])
 
   const show = (entryId: string, blockId: string) => {
     const block = page.current && findBlockElement(page.current, { entryId, blockId })
@@ -121,7 +122,7 @@ export function ReviewRoom({ room }: { room: Room }) {
               passage={passage}
               criterion={criterion}
               noteAsked={noteAsked}
-              onCite={(cited) => void cite(cited)}
+              onCite={(cited) => void cite(cited, openKey)}
               onNote={send}
               parts={(at) => parts.get(at.blockId) ?? []}
               onPart={(at, partId) => setPart(withPart(page.current, at, partId))}
@@ -176,6 +177,13 @@ export function ReviewRoom({ room }: { room: Room }) {
     </div>
   )
 }
+
+/** The criterion that is scored under this key; one that stands from the submission before is not. */
+const scored = ({ criteria }: Room['sheet'], key: string) =>
+  criteria.find((one) => one.key === key && !one.carried) ?? null
+
+/** The open card as it stands on the page: it tells that it was opened a moment later, and a key may come before. */
+const openCard = (): string | undefined => document.querySelector('details[name=criterion][open]')?.id
 
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
